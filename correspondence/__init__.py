@@ -1,0 +1,1 @@
+"""Correspondence: ministerial letters, promises and cases; the room is furnished when letters come in."""

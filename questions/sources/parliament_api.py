@@ -1,0 +1,276 @@
+"""The written questions API of Parliament (questions-statements-api.parliament.uk).
+
+Pure: addresses and bodies only. Its traps, as recorded: listings cut texts without a mark, `heading` is null on
+the first day, dates are naive midnights of London, a holding answer sets `dateAnswered`, and a withdrawn
+question is simply no longer there. Unknown parameters are ignored upstream, so the ones used here are spelt
+exactly as its OpenAPI document has them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date, datetime
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.alias_generators import to_camel
+
+from questions.records import (
+    AnswerKind,
+    AnswerRecord,
+    AttachmentRecord,
+    BodyName,
+    GroupedUin,
+    MemberName,
+    QuestionRecord,
+)
+from tracker.errors import ParseError
+from tracker.prose import clean
+from tracker.scraping.contract import Entry, Item, Page, Request, Window
+
+BASE = "api/writtenquestions/questions"
+PUBLIC_PAGE = "https://questions-statements.parliament.uk/written-questions/detail"
+QUESTION_CUT = 255
+"""A listing cuts a question's text here, with no mark."""
+ANSWER_CUT = 258
+"""A listing cuts an answer's text at 255 characters and adds `...`."""
+
+
+class Upstream(BaseModel):
+    """What the upstream's JSON has, under its own names; unknown fields are ignored."""
+
+    model_config = ConfigDict(alias_generator=to_camel, frozen=True)
+
+
+class UpstreamMember(Upstream):
+    """A Member, given where `expandMember` was asked for."""
+
+    id: int
+    name: str | None = None
+    party: str | None = None
+    member_from: str | None = None
+
+
+class UpstreamGrouped(Upstream):
+    """A sibling of a grouped question."""
+
+    question_uin: str
+    date_tabled: datetime
+
+
+class UpstreamAttachment(Upstream):
+    """A file published with an answer."""
+
+    url: str | None = None
+    title: str | None = None
+    file_type: str | None = None
+    file_size_bytes: int | None = None
+
+
+class UpstreamQuestion(Upstream):
+    """One question as the upstream gives it, in a listing (texts cut) or alone (whole)."""
+
+    id: int
+    house: str = Field(pattern="^(Commons|Lords)$")
+    uin: str = Field(min_length=1, max_length=20)
+    date_tabled: datetime
+    date_for_answer: datetime | None = None
+    question_text: str = Field(min_length=1)
+    heading: str | None = None
+    asking_member_id: int | None = None
+    asking_member: UpstreamMember | None = None
+    member_has_interest: bool | None = None
+    answering_body_id: int
+    answering_body_name: str
+    is_withdrawn: bool | None = None
+    is_named_day: bool | None = None
+    grouped_questions: list[str] | None = None
+    grouped_questions_dates: list[UpstreamGrouped] | None = None
+    answer_is_holding: bool | None = None
+    answer_is_correction: bool | None = None
+    answering_member_id: int | None = None
+    answering_member: UpstreamMember | None = None
+    correcting_member_id: int | None = None
+    correcting_member: UpstreamMember | None = None
+    date_answered: datetime | None = None
+    answer_text: str | None = None
+    original_answer_text: str | None = None
+    date_answer_corrected: datetime | None = None
+    date_holding_answer: datetime | None = None
+    attachments: list[UpstreamAttachment] | None = None
+
+
+class UpstreamItem(Upstream):
+    """The envelope of one question; its links lead nowhere useful."""
+
+    value: UpstreamQuestion
+
+
+class UpstreamList(Upstream):
+    """The envelope of a listing; `results` may be null where nothing was found."""
+
+    total_results: int = Field(ge=0)
+    results: list[UpstreamItem] | None = None
+
+
+class ParliamentApi:
+    """The contract's answers for this upstream."""
+
+    name = "parliament_api"
+    title = "Parliament's written questions API"
+    record_type = QuestionRecord
+    slice_days = 7
+    page_size = 100
+    deepest = 1900
+
+    def list_request(self, window: Window, skip: int, word: str = "") -> Request:
+        """Questions tabled in the window, of both Houses."""
+        params = [
+            ("tabledWhenFrom", window.first.isoformat()),
+            ("tabledWhenTo", window.last.isoformat()),
+            ("house", "Bicameral"),
+            ("take", str(self.page_size)),
+            ("skip", str(skip)),
+        ]
+        return Request(BASE, tuple(params + ([("searchTerm", word)] if word else [])))
+
+    def number_request(self, number: str) -> Request:
+        """All questions with a UIN, which comes again across sessions."""
+        return Request(BASE, (("uIN", number), ("house", "Bicameral"), ("take", str(self.page_size))))
+
+    def item_request(self, key: str) -> Request:
+        """One question, whole, with the names of its Members."""
+        return Request(f"{BASE}/{key}", (("expandMember", "true"),))
+
+    def read_page(self, body: bytes) -> Page:
+        """A listing; a row that is not understood fails the page, since rows would be lost."""
+        page = understand(UpstreamList, body)
+        return Page(page.total_results, tuple(entry(item.value) for item in page.results or ()))
+
+    def read_item(self, body: bytes) -> Item:
+        """One question."""
+        value = understand(UpstreamItem, body).value
+        record = to_record(value)
+        return Item(record, record.text_is_cut or (record.answer is not None and record.answer.is_cut))
+
+
+SOURCE = ParliamentApi()
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def understand(model: type[Model], body: bytes) -> Model:
+    """The body as the model has it, or `ParseError` with the first thing that does not fit."""
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ParseError(f"{place or 'body'}: {first['msg']} ({fault.error_count()} faults in all)") from fault
+
+
+def entry(value: UpstreamQuestion) -> Entry:
+    """A listing's row."""
+    row = value.model_dump_json(exclude={"asking_member", "answering_member", "correcting_member"})
+    record = to_record(value)
+    return Entry(
+        key=str(value.id),
+        day=record.date_tabled,
+        fingerprint=hashlib.sha256(row.encode()).hexdigest(),
+        record=record,
+        is_whole=not record.text_is_cut and not (record.answer and record.answer.is_cut),
+    )
+
+
+def to_record(value: UpstreamQuestion) -> QuestionRecord:
+    """The upstream's question in this project's terms."""
+    tabled = value.date_tabled.date()
+    return QuestionRecord(
+        house=value.house.lower(),
+        uin=value.uin.strip(),
+        date_tabled=tabled,
+        parliament_id=value.id,
+        heading=clean(value.heading or ""),
+        text=tidy(value.question_text),
+        asked_by=member(value.asking_member_id, value.asking_member),
+        has_interest=value.member_has_interest,
+        body=BodyName(clean(value.answering_body_name), value.answering_body_id),
+        is_named_day=value.is_named_day,
+        date_for_answer=day(value.date_for_answer),
+        date_holding_answer=day(value.date_holding_answer) or holding_day(value),
+        is_withdrawn=bool(value.is_withdrawn),
+        text_is_cut=len(value.question_text) == QUESTION_CUT,
+        answer=answer(value),
+        grouped=grouped(value),
+        attachments=attachments(value),
+        address=f"{PUBLIC_PAGE}/{tabled}/{value.uin.strip()}",
+        is_complete=True,
+    )
+
+
+def answer(value: UpstreamQuestion) -> AnswerRecord | None:
+    """The answer as published, or none: an unanswered question has null in every answer field."""
+    if value.date_answered is None:
+        return None
+    kind = AnswerKind.HOLDING if value.answer_is_holding else AnswerKind.ANSWER
+    if value.answer_is_correction or value.date_answer_corrected:
+        kind = AnswerKind.CORRECTION
+    markup = value.answer_text or ""
+    return AnswerRecord(
+        kind=kind,
+        answered_on=value.date_answered.date(),
+        html=markup,
+        member=member(value.answering_member_id, value.answering_member),
+        corrected_on=day(value.date_answer_corrected),
+        corrected_by=member(value.correcting_member_id, value.correcting_member),
+        original_html=value.original_answer_text or "",
+        is_cut=is_cut_answer(markup),
+    )
+
+
+def is_cut_answer(markup: str) -> bool:
+    """Does the answer end as listings cut answers?"""
+    bare = re.sub(r"<[^>]+>", "", markup)
+    return len(bare) == ANSWER_CUT and bare.endswith("...")
+
+
+def holding_day(value: UpstreamQuestion) -> date | None:
+    """The day of a holding answer where only `dateAnswered` tells it."""
+    return day(value.date_answered) if value.answer_is_holding else None
+
+
+def member(number: int | None, expanded: UpstreamMember | None) -> MemberName | None:
+    """A Member by id, with the name where it was given."""
+    if number is None:
+        return None
+    if expanded is None:
+        return MemberName(parliament_id=number)
+    return MemberName(
+        clean(expanded.name or ""), number, clean(expanded.party or ""), clean(expanded.member_from or "")
+    )
+
+
+def grouped(value: UpstreamQuestion) -> tuple[GroupedUin, ...]:
+    """The siblings: those with their dates, and those that only the list of numbers names."""
+    dated = {pair.question_uin.strip(): pair.date_tabled.date() for pair in value.grouped_questions_dates or ()}
+    numbers = dated.keys() | {uin.strip() for uin in value.grouped_questions or ()}
+    return tuple(GroupedUin(uin, dated.get(uin)) for uin in sorted(numbers - {value.uin.strip()}))
+
+
+def attachments(value: UpstreamQuestion) -> tuple[AttachmentRecord, ...]:
+    """The files that have an address."""
+    return tuple(
+        AttachmentRecord(one.url, clean(one.title or ""), clean(one.file_type or ""), one.file_size_bytes)
+        for one in value.attachments or ()
+        if one.url
+    )
+
+
+def tidy(text: str) -> str:
+    """A question's text with its lines kept and its accidents (odd spaces, zero-width characters) removed."""
+    return "\n".join(line for line in (clean(line) for line in text.splitlines()) if line)
+
+
+def day(moment: datetime | None) -> date | None:
+    """The day of a naive midnight."""
+    return moment.date() if moment else None

@@ -1,0 +1,122 @@
+"""Records to rows, with history: the only writer of scraped questions.
+
+Each save happens inside the caller's transaction, together with the index and the topics, so that a question is
+never found half written. The same record twice writes nothing the second time.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from questions import samples, tagging
+from questions.models import Citation, Question, QuestionSource
+from questions.records import QuestionRecord
+from questions.writing import derive, link_source, note_withdrawal, write
+from tracker.scraping.contract import Item, OpenItem, Outcome, Scope, Wanted
+from tracker.scraping.models import Run, Sighting, Verdict
+from tracker.search import index
+from tracker.topics import matching
+from tracker.topics.models import rules_in_force
+
+
+class QuestionStore:
+    """The contract's store for written questions; made anew for each run."""
+
+    record_type = QuestionRecord
+
+    def begin(self, run: Run) -> None:
+        """Bring the tags up to date where the topic rules have changed."""
+        tagging.retag_where_stale()
+        self.tagger = tagging.Tagger()
+        self.rules: dict[tuple[str, ...], tuple[matching.TopicRules, ...]] = {}
+        self.has_sample = samples.is_loaded()
+
+    def finish(self, run: Run) -> None:
+        """Put the index in order where much came in."""
+        index.tidy()
+
+    def rules_of(self, topics: tuple[str, ...]) -> tuple[matching.TopicRules, ...]:
+        """The rules of some topics, read once a run."""
+        return self.rules.setdefault(topics, rules_in_force(topics))
+
+    def words(self, topics: tuple[str, ...]) -> tuple[str, ...]:
+        """The words to give to an upstream's own search."""
+        return matching.upstream_words(self.rules_of(topics))
+
+    def stamp(self, scope: Scope) -> str:
+        """A fingerprint of the rules that `wants` goes by."""
+        return "everything" if scope.everything else matching.fingerprint(self.rules_of(scope.topics))
+
+    def wants(self, record: QuestionRecord, scope: Scope) -> bool:
+        """Everything, or what is about one of the topics."""
+        return scope.everything or bool(
+            matching.match(self.rules_of(scope.topics), tagging.parts_of_record(record))
+        )
+
+    def save(self, item: Item, sighting: Sighting, run: Run, *, is_cited: bool) -> Outcome:
+        """Write a record with its history, topics, citations and index entry."""
+        if self.has_sample:
+            samples.remove()
+            self.has_sample = False
+        record: QuestionRecord = item.record
+        question, outcome = write(held_question(record, sighting), record, run.seen_on, run)
+        link_source(question, sighting, record.address)
+        if is_cited and not question.is_cited:
+            Question.objects.filter(pk=question.pk).update(is_cited=True)
+        if outcome is not Outcome.UNCHANGED:
+            derive(question, self.tagger)
+        return outcome
+
+    def vanished(self, sighting: Sighting, run: Run) -> None:
+        """Record a question that its upstream no longer has as withdrawn."""
+        for question in Question.objects.filter(sources__sighting=sighting, is_withdrawn=False):
+            note_withdrawal(question, run.seen_on, run)
+
+    def open_items(self, source: str, day: date) -> tuple[OpenItem, ...]:
+        """Questions of a source that may yet be answered."""
+        mine = Question.objects.open(day, settings.ORDINARY_DUE_RULE).filter(
+            sources__sighting__source=source, sources__sighting__verdict=Verdict.KEPT
+        )
+        rows = mine.order_by("date_tabled", "pk").values_list("sources__sighting__key", "uin", "date_tabled")
+        return tuple(OpenItem(*row) for row in rows)
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        """Answers that on-topic or cited questions cite, that are not held and were not sought."""
+        rows = unsought().values_list("uin", "answered_on").distinct()
+        return tuple(Wanted(*row) for row in rows.order_by("answered_on", "uin"))
+
+    def meets(self, record: QuestionRecord, wanted: Wanted) -> bool:
+        """The UIN, and an answer of that day, be it a holding one or before correction."""
+        days = {record.date_holding_answer, record.answer.answered_on if record.answer else None}
+        return record.uin == wanted.number and wanted.day in days
+
+    def sought(self, wanted: Wanted, run: Run) -> None:
+        """Note that the upstream was asked."""
+        Citation.objects.filter(uin=wanted.number, answered_on=wanted.day).update(sought_in=run)
+
+
+def unsought() -> QuerySet[Citation]:
+    """Citations of questions that are kept for their own sake or cited themselves."""
+    held = Question.objects.filter(
+        Q(date_answered=OuterRef("answered_on")) | Q(date_holding_answer=OuterRef("answered_on")),
+        uin=OuterRef("uin"),
+    )
+    citing = Q(question__topic_matches__isnull=False) | Q(question__is_cited=True)
+    return Citation.objects.filter(citing, ~Exists(held), sought_in=None, question__is_sample=False)
+
+
+def held_question(record: QuestionRecord, sighting: Sighting | None) -> Question | None:
+    """The question that a record is about: by where it was read before, by id, by identity, by its words."""
+    if sighting is not None and (source := QuestionSource.objects.filter(sighting=sighting).first()):
+        return source.question
+    if record.parliament_id is not None:
+        by_id = Question.objects.filter(parliament_id=record.parliament_id).first()
+        if by_id is not None:
+            return by_id
+    same_day = Question.objects.filter(house=record.house, date_tabled=record.date_tabled)
+    if record.uin:
+        return same_day.filter(uin=record.uin).first()
+    return same_day.filter(text=record.text).first()

@@ -1,0 +1,5 @@
+"""Addresses of questions."""
+
+from django.urls import path
+
+urlpatterns: list = []

@@ -1,0 +1,188 @@
+"""Writing one question: its fields, changes, versions, siblings and files, and what is derived from them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from questions.documents import documents_of
+from questions.facts import SILENT, better_text, facts_of, is_completion, names_of, show
+from questions.models import Answer, Attachment, Change, Citation, GroupedQuestion, Question, QuestionSource
+from questions.records import QuestionRecord
+from questions.references import cited_answers
+from questions.tagging import Tagger
+from questions.versions import put_answer
+from tracker.scraping.contract import Outcome
+from tracker.scraping.models import Run, Sighting
+from tracker.search import index
+
+
+def write(
+    question: Question | None, record: QuestionRecord, seen_on: date, run: Run | None, *, is_sample: bool = False
+) -> tuple[Question, Outcome]:
+    """Create or update a question with its answer, siblings and files."""
+    is_new = question is None
+    if question is None:
+        question, wrote = create(record, seen_on, is_sample), True
+    else:
+        wrote = update(question, record, seen_on, run)
+    if record.is_complete or record.answer:
+        wrote |= put_answer(question, record.answer, seen_on)
+    wrote |= put_grouped(question, record, None if is_new else run, seen_on)
+    wrote |= put_attachments(question, record)
+    if is_new:
+        GroupedQuestion.objects.filter(uin=question.uin, date_tabled=question.date_tabled).update(sibling=question)
+        return question, Outcome.CREATED
+    return question, Outcome.UPDATED if wrote else Outcome.UNCHANGED
+
+
+def create(record: QuestionRecord, seen_on: date, is_sample: bool) -> Question:
+    """A question met for the first time."""
+    return Question.objects.create(
+        **facts_of(record),
+        **names_of(record),
+        text=record.text,
+        text_is_cut=record.text_is_cut,
+        is_withdrawn=record.is_withdrawn,
+        withdrawn_seen_on=seen_on if record.is_withdrawn else None,
+        is_sample=is_sample,
+        first_seen_at=timezone.now(),
+    )
+
+
+def update(question: Question, record: QuestionRecord, seen_on: date, run: Run | None) -> bool:
+    """Bring a held question up to date, each change of a published field noted; was anything written?"""
+    wrote = update_facts(question, record, seen_on, run)
+    wrote |= update_text(question, record, seen_on, run)
+    wrote |= update_withdrawn(question, record, seen_on, run)
+    wrote |= update_names(question, record)
+    if wrote:
+        question.save()
+    return wrote
+
+
+def update_facts(question: Question, record: QuestionRecord, seen_on: date, run: Run | None) -> bool:
+    """The fields that are simply what was published."""
+    wrote = False
+    for field, new in facts_of(record).items():
+        old = getattr(question, field)
+        if old == new:
+            continue
+        if field not in SILENT:
+            note_change(question, field, show_field(question, field, old), show_new(record, field, new), seen_on, run)
+        if field.endswith("_member"):
+            setattr(question, field.replace("_member", "_name"), "")
+        setattr(question, field, new)
+        wrote = True
+    return wrote
+
+
+def show_field(question: Question, field: str, value: object) -> str:
+    """A held value for the history; bodies under the name that was published then."""
+    return question.answering_body_name if field == "answering_body" else show(value)
+
+
+def show_new(record: QuestionRecord, field: str, value: object) -> str:
+    """A new value for the history."""
+    return record.body.name if field == "answering_body" else show(value)
+
+
+def update_text(question: Question, record: QuestionRecord, seen_on: date, run: Run | None) -> bool:
+    """The question's text; the rest of a text whose beginning was held is no change by its publisher."""
+    text, is_cut = better_text(question, record)
+    if (question.text, question.text_is_cut) == (text, is_cut):
+        return False
+    if question.text != text and not is_completion(question, record):
+        note_change(question, "text", question.text, text, seen_on, run)
+    question.text, question.text_is_cut = text, is_cut
+    return True
+
+
+def update_withdrawn(question: Question, record: QuestionRecord, seen_on: date, run: Run | None) -> bool:
+    """Withdrawn, or back again."""
+    if question.is_withdrawn == record.is_withdrawn or not record.is_complete:
+        return False
+    note_change(question, "is_withdrawn", show(question.is_withdrawn), show(record.is_withdrawn), seen_on, run)
+    question.is_withdrawn = record.is_withdrawn
+    question.withdrawn_seen_on = seen_on if record.is_withdrawn else None
+    return True
+
+
+def note_withdrawal(question: Question, seen_on: date, run: Run) -> None:
+    """The question is no longer there at its publisher's."""
+    note_change(question, "is_withdrawn", show(False), show(True), seen_on, run)
+    question.is_withdrawn, question.withdrawn_seen_on = True, seen_on
+    question.save(update_fields=["is_withdrawn", "withdrawn_seen_on"])
+
+
+def update_names(question: Question, record: QuestionRecord) -> bool:
+    """Names as published: the body's always, a Member's where none is held for this Member."""
+    wrote = False
+    for field, name in names_of(record).items():
+        held = getattr(question, field)
+        if held != name and (not held or field == "answering_body_name"):
+            setattr(question, field, name)
+            wrote = True
+    return wrote
+
+
+def note_change(question: Question, field: str, old: str, new: str, seen_on: date, run: Run | None) -> None:
+    """One row of history."""
+    Change.objects.create(question=question, field=field, old=old, new=new, seen_on=seen_on, run=run)
+
+
+def put_grouped(question: Question, record: QuestionRecord, run: Run | None, seen_on: date) -> bool:
+    """The questions answered together with this one; a change of them is noted."""
+    held = {(row.uin, row.date_tabled): row for row in question.grouped_with.all()}
+    new = {(one.uin, one.date_tabled) for one in record.grouped}
+    if held.keys() == new or not (new or record.is_complete):
+        return False
+    if run is not None:
+        old, now = (", ".join(sorted(uin for uin, _ in pairs)) for pairs in (held.keys(), new))
+        note_change(question, "grouped_with", old, now, seen_on, run)
+    question.grouped_with.filter(pk__in=[row.pk for key, row in held.items() if key not in new]).delete()
+    for uin, tabled in sorted(new - held.keys(), key=str):
+        sibling = Question.objects.filter(house=question.house, uin=uin, date_tabled=tabled).first()
+        question.grouped_with.create(uin=uin, date_tabled=tabled, sibling=sibling)
+    return True
+
+
+def put_attachments(question: Question, record: QuestionRecord) -> bool:
+    """The files published with the answer."""
+    held = {row.address: row for row in question.attachments.all()}
+    new = {one.address: one for one in record.attachments}
+    if held.keys() == new.keys() or not (new or record.is_complete):
+        return False
+    question.attachments.exclude(address__in=list(new)).delete()
+    for address, one in new.items():
+        if address not in held:
+            Attachment.objects.create(
+                question=question, address=address, title=one.title[:500], file_type=one.file_type[:100], size=one.size
+            )
+    return True
+
+
+def link_source(question: Question, sighting: Sighting, address: str) -> None:
+    """Note where a question was read."""
+    QuestionSource.objects.get_or_create(sighting=sighting, defaults={"question": question, "address": address})
+
+
+def derive(question: Question, tagger: Tagger) -> None:
+    """Topics, citations and index entry of a question whose texts may have changed."""
+    answer = Answer.objects.filter(question=question, is_current=True).first()
+    tagger.tag(question, answer.text if answer else "")
+    put_citations(question, answer)
+    index.put(documents_of([question]))
+
+
+def put_citations(question: Question, answer: Answer | None) -> None:
+    """The earlier answers that the question or its answer cites."""
+    found = set(cited_answers(question.text, question.date_tabled))
+    found |= set(cited_answers(answer.text, answer.answered_on)) if answer else set()
+    held = {(row.uin, row.answered_on): row for row in question.citations.all()}
+    new = {(one.uin, one.answered_on) for one in found}
+    question.citations.filter(pk__in=[row.pk for key, row in held.items() if key not in new]).delete()
+    Citation.objects.bulk_create(
+        Citation(question=question, uin=uin, answered_on=on) for uin, on in sorted(new - held.keys(), key=str)
+    )

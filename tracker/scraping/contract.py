@@ -1,0 +1,200 @@
+"""What an upstream must tell the pipeline: the `Source` contract, and what passes through it.
+
+Pure: a source's module imports this, and neither Django, nor the database, nor the network. The pipeline asks
+for addresses (`Request`), fetches and keeps the bodies, and hands them back to be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Window:
+    """A span of days, both included."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last}"
+
+    def slices(self, days: int) -> tuple[Window, ...]:
+        """The window cut into spans of at most `days` days, oldest first."""
+        starts = range(0, (self.last - self.first).days + 1, days)
+        return tuple(
+            Window(
+                self.first + timedelta(start), min(self.first + timedelta(start + days - 1), self.last)
+            )
+            for start in starts
+        )
+
+    def halves(self) -> tuple[Window, Window]:
+        """The window in two; it must have at least two days."""
+        middle = self.first + (self.last - self.first) // 2
+        return Window(self.first, middle), Window(middle + timedelta(1), self.last)
+
+
+@dataclass(frozen=True)
+class Request:
+    """An address below a source's base address, with its parameters in order."""
+
+    path: str
+    params: tuple[tuple[str, str], ...] = ()
+    expects: str = "json"
+    """What the body must be: `json` or `html`."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a listing."""
+
+    key: str
+    """The upstream's own stable key."""
+    day: date
+    """The day by which the upstream lists it."""
+    fingerprint: str
+    """A hash of everything that the row shows; an equal one means unchanged."""
+    record: Any
+    """What the row says, as a record; its texts may be cut."""
+    is_whole: bool
+    """The row's texts are not cut, so that what it is about can be told without asking for the item."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a listing: how many rows the upstream says there are in all, and those of this page."""
+
+    total: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item asked for by its key."""
+
+    record: Any
+    seems_cut: bool
+    """The upstream seems to have given less than the whole text; it is asked for again when it moves on."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run keeps: everything, or what is about some topics (slugs; none named means all of them)."""
+
+    topics: tuple[str, ...] = ()
+    everything: bool = False
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """Something held that the upstream may yet change: looked at again in each run."""
+
+    key: str
+    number: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Something that a kept record points to and that is not held: a public number, and the day it was answered."""
+
+    number: str
+    day: date
+
+
+class Outcome(Enum):
+    """What storing a record came to."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Source(Protocol):
+    """An upstream with listings by date window and items by key.
+
+    `name` is the command's word and the settings' key; `record_type` says which store takes its records;
+    `slice_days` how long a window one listing may have;
+    `page_size` how many rows a page has; `deepest` how many rows may be paged through in one listing.
+    """
+
+    name: str
+    title: str
+    record_type: type
+    slice_days: int
+    page_size: int
+    deepest: int
+
+    def list_request(self, window: Window, skip: int, word: str = "") -> Request:
+        """The address of one page of the listing, of all items or of those that have `word`."""
+        ...
+
+    def number_request(self, number: str) -> Request:
+        """The address of the listing of all items with a public number."""
+        ...
+
+    def item_request(self, key: str) -> Request:
+        """The address of one item."""
+        ...
+
+    def read_page(self, body: bytes) -> Page:
+        """A listing's body; raises `ParseError`."""
+        ...
+
+    def read_item(self, body: bytes) -> Item:
+        """An item's body; raises `ParseError`."""
+        ...
+
+
+class Store(Protocol):
+    """Where records of one type go: what is wanted, and how it is written. Every write is the caller's transaction."""
+
+    record_type: type
+
+    def begin(self, run: Any) -> None:
+        """Called once before a run's first fetch."""
+        ...
+
+    def words(self, topics: tuple[str, ...]) -> tuple[str, ...]:
+        """The words to give to an upstream's own search."""
+        ...
+
+    def stamp(self, scope: Scope) -> str:
+        """A fingerprint of what `wants` goes by; where it differs, what was passed over is judged again."""
+        ...
+
+    def wants(self, record: Any, scope: Scope) -> bool:
+        """Is the record about what the run is for?"""
+        ...
+
+    def finish(self, run: Any) -> None:
+        """Called once after a run's last write."""
+        ...
+
+    def save(self, item: Item, sighting: Any, run: Any, *, is_cited: bool) -> Outcome:
+        """Write the record with its history; `is_cited` where it was fetched because a kept record points to it."""
+        ...
+
+    def vanished(self, sighting: Any, run: Any) -> None:
+        """The upstream no longer has the item, confirmed by its key."""
+        ...
+
+    def open_items(self, source: str, day: date) -> tuple[OpenItem, ...]:
+        """What is held from a source and not yet closed on a day."""
+        ...
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        """What kept records point to, is not held, and has not been sought."""
+        ...
+
+    def meets(self, record: Any, wanted: Wanted) -> bool:
+        """Is the record what was wanted?"""
+        ...
+
+    def sought(self, wanted: Wanted, run: Any) -> None:
+        """The upstream was asked for it; it is not asked for again."""
+        ...

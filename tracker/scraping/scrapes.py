@@ -1,0 +1,91 @@
+"""Starting runs: the sources and stores that the settings name, put together with a fetcher and a lease."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from tracker.errors import PursuantError
+from tracker.scraping import archive, runs
+from tracker.scraping.contract import Scope, Source, Store, Window
+from tracker.scraping.fetcher import Fetcher
+from tracker.scraping.models import Look, Run
+from tracker.scraping.pipeline import Scrape
+from tracker.topics.models import Topic
+
+VERSION = "0.1"
+SILENCE = 20.0
+"""Seconds after which a waiting run gives a sign of life."""
+
+
+class UnknownTopic(PursuantError):
+    """A topic was asked for that does not exist."""
+
+
+def sources() -> dict[str, Source]:
+    """The sources that the settings name, by name."""
+    return {source.name: source for source in map(import_string, settings.SCRAPE_SOURCES)}
+
+
+def store_for(source: Source) -> Store:
+    """A new store for the source's records."""
+    return next(store() for store in map(import_string, settings.SCRAPE_STORES) if store.record_type is source.record_type)
+
+
+def scope(topics: tuple[str, ...], everything: bool) -> Scope:
+    """What to keep; raises `UnknownTopic`."""
+    known = set(Topic.objects.values_list("slug", flat=True))
+    if unknown := set(topics) - known:
+        raise UnknownTopic(f"No topic {', '.join(sorted(unknown))}; there are {', '.join(sorted(known)) or 'none'}.")
+    return Scope(topics, everything)
+
+
+def user_agent() -> str:
+    """Who we are and whom to ask."""
+    contact = settings.CONTACT_EMAIL or settings.SITE_URL
+    return f"{settings.SITE_NAME}/{VERSION} (tracker of written questions; {contact})"
+
+
+def fetcher_for(source: Source, run: Run | None = None) -> Fetcher:
+    """A fetcher for the source's address; with a run, it keeps every body and gives signs of life."""
+    base = settings.SOURCE_ADDRESSES[source.name]
+    fetcher = Fetcher(base, user_agent(), settings.SCRAPE_DELAY)
+    if run is not None:
+        fetcher.keep = partial(archive.keep, run)
+        fetcher.sleep = partial(wait, run)
+    return fetcher
+
+
+def wait(run: Run, seconds: float) -> None:
+    """Sleep; a long sleep begins with a sign of life."""
+    if seconds > SILENCE:
+        runs.check_in(run)
+    time.sleep(seconds)
+
+
+def run(
+    name: str, look: Look, window: Window, what: Scope, seen_on: date, report: Callable[[Run], None]
+) -> Run:
+    """One run of one source to its end; raises `Busy` where another is at work.
+
+    A run that breaks off is closed with the reason and returned; an interruption is closed and passed on.
+    """
+    source = sources()[name]
+    store = store_for(source)
+    ledger = runs.begin(name, look, window, what, seen_on)
+    scrape = Scrape(source, store, fetcher_for(source, ledger), ledger, what, report)
+    try:
+        scrape.go()
+    except PursuantError as fault:
+        runs.end(ledger, str(fault))
+    except BaseException as fault:
+        runs.end(ledger, f"{type(fault).__name__}: {fault}"[:1000])
+        raise
+    else:
+        runs.end(ledger)
+    return ledger

@@ -1,0 +1,75 @@
+"""The two engines, side by side: what differs between the databases stands here and nowhere else.
+
+An engine stores the tokens of documents and answers which documents have some. Both are given the same tokens
+and asked the same questions, so they give the same hits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db import connection
+from pyroaring import BitMap
+
+from tracker.search.query import Term
+
+FIELDS = ("heading", "question", "answer", "tags")
+"""The parts of a document that can be searched apart, heaviest first."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One document's tokens: for each field the stems and the exact forms, in order."""
+
+    docno: int
+    stems: tuple[tuple[str, ...], ...]
+    exact: tuple[tuple[str, ...], ...]
+
+
+class Engine(Protocol):
+    """What an engine can do; every write is the caller's transaction."""
+
+    def create(self) -> None:
+        """Make tables and triggers where they are missing."""
+        ...
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Add documents that are not in it."""
+        ...
+
+    def remove(self, docnos: Sequence[int]) -> None:
+        """Take documents out."""
+        ...
+
+    def clear(self) -> None:
+        """Take all documents out."""
+        ...
+
+    def match(self, terms: Sequence[Term], field: str = "") -> BitMap:
+        """The documents that have every term, anywhere or in one field."""
+        ...
+
+    def collect(self, sql: str, params: Sequence[Any]) -> BitMap:
+        """The whole numbers of a query's one column, named `docno`, as a set."""
+        ...
+
+    def missing(self) -> list[str]:
+        """The tables, triggers and indexes that are not there."""
+        ...
+
+    def faults(self) -> list[str]:
+        """What is broken though everything is there, in words; empty where all is well."""
+        ...
+
+
+def engine() -> Engine:
+    """The engine of the default database."""
+    if connection.vendor == "sqlite":
+        from tracker.search.engines.sqlite import SqliteEngine  # noqa: PLC0415 - only the one in use is loaded
+
+        return SqliteEngine()
+    from tracker.search.engines.postgresql import PostgresqlEngine  # noqa: PLC0415 - only the one in use is loaded
+
+    return PostgresqlEngine()

@@ -1,0 +1,218 @@
+"""Settings, read from the environment; every variable has a default that works on a laptop.
+
+`docs/operating.md` lists the variables. A value that cannot be understood stops the program at once, with a
+message that names the variable.
+"""
+
+import secrets
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from tracker.calendar import ORDINARY_RULES, DueRule
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+T = TypeVar("T")
+
+
+def setting(name: str, default: str, meaning: str, read: Callable[[str], T]) -> T:
+    """The variable `name` as `read` understands it; `meaning` tells a person what was expected."""
+    text = env.str(name, default=default)
+    try:
+        return read(text)
+    except (ValueError, KeyError, TypeError) as fault:
+        message = f"The environment variable {name} is {text!r}, but should be {meaning}."
+        raise ImproperlyConfigured(message) from fault
+
+
+def a_switch(text: str) -> bool:
+    """`1`, `true`, `yes`, `on`, or `0`, `false`, `no`, `off`; anything else is refused."""
+    words = {"1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False}
+    return words[text.strip().lower()]
+
+
+def an_address(text: str) -> str:
+    """An http or https address, without its last slash."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(text)
+    _ = parts.port  # a port that is no number is refused here
+    return text.rstrip("/")
+
+
+def seconds(text: str) -> float:
+    """A number of seconds, zero or more."""
+    number = float(text)
+    if not 0 <= number < 3600:
+        raise ValueError(text)
+    return number
+
+
+def database(text: str) -> dict[str, object]:
+    """SQLite or PostgreSQL from its address."""
+    config = environ.Env.db_url_config(text)
+    engine = str(config["ENGINE"]).rsplit(".", 1)[-1]
+    if engine == "sqlite3" and config["NAME"]:
+        return {**config, "OPTIONS": sqlite_options()}
+    if engine == "postgresql" and config["NAME"]:
+        return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    raise ValueError(text)
+
+
+def sqlite_options() -> dict[str, object]:
+    """IMMEDIATE transactions that wait their turn; WAL only where SQLite has the fix for its WAL reset."""
+    options: dict[str, object] = {"transaction_mode": "IMMEDIATE", "timeout": 30}
+    if sqlite3.sqlite_version_info >= (3, 51, 3):
+        options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"
+    return options
+
+
+def ordinary_rule(text: str) -> DueRule:
+    """One of the rules for ordinary Commons questions."""
+    return ORDINARY_RULES[ORDINARY_RULES.index(DueRule(text))]
+
+
+def names(text: str) -> list[str]:
+    """A comma-separated list."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+VAR_DIR = setting("VAR_DIR", str(BASE_DIR / "var"), "a folder that can be written", Path)
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def kept_secret(path: Path) -> str:
+    """The key kept beside the database, made on first use."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
+
+
+# --- The site -------------------------------------------------------------------------------------------------
+
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret_key")
+DEBUG = setting("DEBUG", "off", "on or off", a_switch)
+ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "host names, comma-separated", names)
+SITE_NAME = env.str("SITE_NAME", default="Pursuant")
+SITE_URL = setting("SITE_URL", "http://127.0.0.1:8000", "an http or https address", an_address)
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+ORDINARY_DUE_RULE = setting("ORDINARY_DUE_RULE", "seven_days", "seven_days or five_working_days", ordinary_rule)
+
+# --- Data -----------------------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": setting(
+        "DATABASE_URL",
+        f"sqlite:///{VAR_DIR / 'pursuant.sqlite3'}",
+        "sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME",
+        database,
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+# --- Scraping -------------------------------------------------------------------------------------------------
+
+SCRAPE_DELAY = setting("SCRAPE_DELAY", "0.2", "a number of seconds", seconds)
+SCRAPE_SOURCES = ["questions.sources.parliament_api.SOURCE"]
+SCRAPE_STORES = ["questions.store.QuestionStore"]
+SOURCE_ADDRESSES = {
+    "parliament_api": setting(
+        "WRITTEN_QUESTIONS_API_URL",
+        "https://questions-statements-api.parliament.uk",
+        "an http or https address",
+        an_address,
+    ),
+}
+
+# --- Search ---------------------------------------------------------------------------------------------------
+
+SEARCH_DOCUMENTS = ["questions.documents.QuestionDocuments"]
+
+# --- Django ---------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "tracker.accounts",
+    "tracker.people",
+    "tracker.topics",
+    "tracker.scraping",
+    "tracker.search",
+    "questions",
+    "correspondence",
+    "tracker",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tracker.context.site",
+            ],
+        },
+    }
+]
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+DATE_FORMAT = "j F Y"
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,108 @@
+"""Topics and their rules as rows, so that they can be changed in the admin."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from tracker.topics import matching
+
+
+class Topic(models.Model):
+    """What questions can be about: China, genomics, Xinjiang."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+    description = models.TextField(blank=True)
+    order = models.SmallIntegerField(default=0)
+    answer_alone = models.PositiveSmallIntegerField(
+        default=1,
+        help_text="How many hits an answer needs where neither heading nor question has one",
+    )
+
+    class Meta:
+        ordering = ["order", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The questions about it."""
+        return f"{reverse('questions')}?topic={self.slug}"
+
+    def compiled(self) -> matching.TopicRules:
+        """The topic with its rules, ready to match texts."""
+        return matching.TopicRules(
+            slug=self.slug,
+            name=self.name,
+            rules=tuple(rule.plain() for rule in self.rules.all()),
+            description=self.description,
+            order=self.order,
+            answer_alone=self.answer_alone,
+        )
+
+
+class Origin(models.TextChoices):
+    """Where a rule came from: a reload of the file replaces the file's rules and leaves those of people."""
+
+    FILE = "file", "Data file"
+    PERSON = "person", "Added or changed by a person"
+
+
+class Rule(models.Model):
+    """A word or phrase that makes a text be about a topic."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="rules")
+    phrase = models.CharField(max_length=200, help_text="Whole words; a final * stands for any ending")
+    case = models.BooleanField("case matters", default=False)
+    only_with = models.JSONField(
+        default=list,
+        blank=True,
+        help_text='Counts only where one of these stands in the same text: ["sequencing"]',
+    )
+    exceptions = models.JSONField(
+        default=list, blank=True, help_text='Does not count inside one of these: ["bone china"]'
+    )
+    upstream = models.BooleanField("given to the upstream's search", default=False)
+    note = models.TextField(blank=True)
+    origin = models.CharField(max_length=6, choices=Origin, default=Origin.PERSON, editable=False)
+
+    class Meta:
+        ordering = ["topic", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic", "phrase", "case"], name="phrase_once_a_topic")
+        ]
+
+    def __str__(self) -> str:
+        return self.phrase
+
+    def clean(self) -> None:
+        """Refuse what could not be matched, in the admin's own form."""
+        for field in ("only_with", "exceptions"):
+            value = getattr(self, field)
+            if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+                raise ValidationError({field: 'A list of phrases is needed, such as ["bone china"].'})
+        try:
+            matching.TopicRules("check", "check", (self.plain(),))
+        except matching.RulesError as fault:
+            raise ValidationError({"phrase": str(fault)}) from fault
+
+    def plain(self) -> matching.Rule:
+        """The rule without its row."""
+        return matching.Rule(
+            phrase=self.phrase,
+            case=self.case,
+            only_with=tuple(self.only_with),
+            exceptions=tuple(self.exceptions),
+            upstream=self.upstream,
+            note=self.note,
+        )
+
+
+def rules_in_force(slugs: tuple[str, ...] = ()) -> tuple[matching.TopicRules, ...]:
+    """The topics with their rules as they stand in the database; all of them, or those named."""
+    topics = Topic.objects.prefetch_related("rules")
+    return tuple(topic.compiled() for topic in (topics.filter(slug__in=slugs) if slugs else topics))
