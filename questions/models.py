@@ -12,9 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from questions.querysets import QuestionQuerySet
+from questions.querysets import QuestionQuerySet, State
 from tracker.people.models import AnsweringBody, House, Member
 from tracker.scraping.models import Run, Sighting
+from tracker.scraping.scrapes import sources
 from tracker.topics.models import Topic
 
 
@@ -97,6 +98,30 @@ class Question(models.Model):
         if not self.uin:
             return reverse("question-by-row", args=[self.pk])
         return reverse("question", args=[self.house, self.date_tabled.isoformat(), self.uin])
+
+    @property
+    def asker(self) -> str:
+        """Who asked: the Member's name, else the name as published, else nothing."""
+        return person(self.asking_member, self.asking_name)
+
+    @property
+    def answerer(self) -> str:
+        """Who answered, likewise."""
+        return person(self.answering_member, self.answering_name)
+
+    @property
+    def corrector(self) -> str:
+        """Who corrected, likewise."""
+        return person(self.correcting_member, self.correcting_name)
+
+    def get_state_label(self) -> str:
+        """The name of the state that the queryset found."""
+        return str(State(self.state).label)
+
+
+def person(member: Member | None, published: str) -> str:
+    """A person's name as published, else as known."""
+    return published or (str(member) if member else "")
 
 
 class AnswerKind(models.TextChoices):
@@ -210,6 +235,11 @@ class QuestionTopic(models.Model):
     def __str__(self) -> str:
         return f"{self.topic_id} of {self.question_id}"
 
+    @property
+    def words_shown(self) -> str:
+        """The different words that matched, as they stand in the texts."""
+        return ", ".join(f"\u201c{words}\u201d" for words in dict.fromkeys(match["words"] for match in self.matches))
+
 
 class Citation(models.Model):
     """An earlier answer that a question or answer points to by UIN and day; the start of the references."""
@@ -240,6 +270,11 @@ class QuestionSource(models.Model):
 
     def __str__(self) -> str:
         return str(self.sighting)
+
+    @property
+    def title(self) -> str:
+        """The source's name for people."""
+        return sources()[self.sighting.source].title
 
 
 class TagState(models.Model):

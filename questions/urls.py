@@ -1,5 +1,47 @@
 """Addresses of questions."""
 
-from django.urls import path
+from __future__ import annotations
 
-urlpatterns: list = []
+from datetime import date
+
+from django.urls import path, register_converter
+
+from questions import views
+
+
+class DayConverter:
+    """A day in an address: `2021-06-07`."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """The day; one that no calendar has matches nothing."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date | str) -> str:
+        """The day as text."""
+        return value if isinstance(value, str) else value.isoformat()
+
+
+class HouseConverter:
+    """A House in an address."""
+
+    regex = "commons|lords"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(DayConverter, "day")
+register_converter(HouseConverter, "house")
+
+urlpatterns = [
+    path("questions/", views.question_list, name="questions"),
+    path("questions/<house:house>/<day:tabled>/<str:uin>/", views.question_page, name="question"),
+    path("questions/row/<int:pk>/", views.question_by_row, name="question-by-row"),
+]

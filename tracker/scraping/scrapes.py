@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,6 +20,8 @@ from tracker.scraping.pipeline import Scrape
 from tracker.topics.models import Topic
 
 VERSION = "0.1"
+QUICK = (4.0, 8.0)
+"""Timeouts, in seconds, for asking whether an upstream answers at all."""
 SILENCE = 20.0
 """Seconds after which a waiting run gives a sign of life."""
 
@@ -66,6 +69,29 @@ def wait(run: Run, seconds: float) -> None:
     if seconds > SILENCE:
         runs.check_in(run)
     time.sleep(seconds)
+
+
+def unreachable(name: str, window: Window) -> str:
+    """Why the source cannot be read, asked once and quickly; empty where it can."""
+    source = sources()[name]
+    fetcher = replace(fetcher_for(source), attempts=2, timeouts=QUICK)
+    try:
+        source.read_page(fetcher.get(source.list_request(window, 0)).content)
+    except PursuantError as fault:
+        return first_words(str(fault))
+    return ""
+
+
+def has_any(name: str, window: Window) -> bool:
+    """Does the source list anything in the window?"""
+    source = sources()[name]
+    body = fetcher_for(source).get(source.list_request(window, 0))
+    return source.read_page(body.content).total > 0
+
+
+def first_words(text: str) -> str:
+    """A fault short enough for a line."""
+    return text if len(text) <= 120 else text[:117] + "..."
 
 
 def run(

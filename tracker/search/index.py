@@ -193,10 +193,15 @@ def collect(entries: QuerySet[Entry]) -> BitMap:
     return engine().collect(sql, params)
 
 
+def missing() -> list[str]:
+    """The tables, triggers and indexes that are not there."""
+    return engine().missing()
+
+
 def faults() -> Iterator[str]:
     """What is wrong with the index, in words: things missing, the engine's faults, documents missing or too many."""
-    if missing := engine().missing():
-        yield f"The search index lacks {', '.join(missing)}."
+    if lacking := missing():
+        yield f"The search index lacks {', '.join(lacking)}."
         return
     yield from engine().faults()
     if engine().collect("SELECT docno FROM search_text", []) != collect(Entry.objects.all()):

@@ -1,0 +1,38 @@
+"""What must hold of questions and is no database constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Count, F, Max, Q
+
+from questions import tagging
+from questions.models import AnswerKind, Question, QuestionSource
+from tracker.scraping.models import Sighting, Verdict
+
+
+def faults() -> Iterator[str]:
+    """What is wrong, in words, with the first few rows that are."""
+    if tagging.is_stale() and Question.objects.exists():
+        yield "Topic rules have changed since questions were tagged; run `manage.py retag`."
+    for what, rows in broken().items():
+        if found := list(rows[:5]):
+            yield f"{what}: {rows.count()}, such as {', '.join(str(row) for row in found)}."
+
+
+def broken() -> dict[str, object]:
+    """Queries that must find nothing, by what is wrong with their rows."""
+    current = Q(answers__is_current=True)
+    questions = Question.objects.all()
+    numbered = questions.annotate(versions=Count("answers"), last=Max("answers__number"))
+    return {
+        "Answered without a current answer": questions.filter(date_answered__isnull=False).exclude(current),
+        "Unanswered with a substantive current answer": questions.filter(
+            current & ~Q(answers__kind=AnswerKind.HOLDING), date_answered=None
+        ),
+        "Answer versions not numbered 1 to n": numbered.filter(versions__gt=0).exclude(versions=F("last")),
+        "Real questions without a source": questions.filter(is_sample=False, sources=None),
+        "Kept sightings without a question": Sighting.objects.filter(verdict=Verdict.KEPT).exclude(
+            pk__in=QuestionSource.objects.values("sighting")
+        ),
+    }

@@ -1,0 +1,131 @@
+"""Pages of questions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from questions.browse import Browse, Cursor
+from questions.filters import SORTS, QuestionFilter
+from questions.models import Change, Question
+from questions.page import QuestionPage
+from tracker.calendar import london_today
+from tracker.prose import clean
+from tracker.search.query import understand
+from tracker.search.snippets import marked
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def question_list(request: HttpRequest) -> HttpResponse:
+    """Browse and search questions."""
+    today = london_today(timezone.now())
+    filterset = QuestionFilter(asked(request), today=today)
+    context: dict[str, Any] = {"filter": filterset, "form": filterset.form, "today": today}
+    if filterset.is_valid():
+        context |= results(request, filterset, today)
+    template = "questions/_results.html" if request.htmx and not request.htmx.boosted else "questions/list.html"
+    return render(request, template, context)
+
+
+def asked(request: HttpRequest) -> QueryDict:
+    """The address's parameters; control characters in the words are no reason to refuse them."""
+    params = request.GET.copy()
+    params["q"] = clean(params.get("q", ""))
+    return params
+
+
+def results(request: HttpRequest, filterset: QuestionFilter, today: date) -> dict[str, Any]:
+    """What the list shows for valid filters."""
+    query = understand(filterset.data["q"])
+    browse = Browse(filterset, query, filterset.form.cleaned_data.get("sort") or "newest", today)
+    rows, after = browse.page(Cursor.read(request.GET.get("after", "")))
+    return {
+        "query": query,
+        "rows": rows,
+        "total": browse.total,
+        "sort_name": SORTS[browse.sort],
+        "chips": chips(request, filterset),
+        "same_number": same_number(query.text),
+        "next": with_params(request, after=str(after)) if after else "",
+        "first": with_params(request, after="") if request.GET.get("after") else "",
+    }
+
+
+def same_number(text: str) -> list[Question]:
+    """The questions that have what was typed as their UIN; it comes again across sessions."""
+    uin = text.strip().upper()
+    return list(Question.objects.filter(uin=uin).order_by("-date_tabled")[:10]) if 0 < len(uin) <= 20 else []
+
+
+def chips(request: HttpRequest, filterset: QuestionFilter) -> list[dict[str, str]]:
+    """The chosen filters, each with the address of the list without it."""
+    found = []
+    for name, value in filterset.chosen.items():
+        field = filterset.form.fields[name]
+        many = not isinstance(value, (str, date)) and hasattr(value, "__iter__")
+        for one in value if many else [value]:
+            shown = dict(getattr(field, "choices", ())).get(one, one) if isinstance(one, str) else one
+            raw = getattr(one, "slug", None) or (one.isoformat() if isinstance(one, date) else str(one))
+            text = f"{one.day} {one:%B %Y}" if isinstance(one, date) else str(shown)
+            found.append({"label": str(field.label), "text": text, "without": without(request, name, raw)})
+    return found
+
+
+def without(request: HttpRequest, name: str, value: str) -> str:
+    """The address without one choice, from the first page."""
+    params = [(key, one) for key, many in request.GET.lists() for one in many if one and key != "after"]
+    return "?" + urlencode([pair for pair in params if pair != (name, value)])
+
+
+def with_params(request: HttpRequest, **changes: str) -> str:
+    """The address with some parameters changed; empty ones leave it."""
+    params = [(key, one) for key, many in request.GET.lists() for one in many if one and key not in changes]
+    return "?" + urlencode([*params, *((key, one) for key, one in changes.items() if one)])
+
+
+@require_safe
+def question_page(request: HttpRequest, house: str, tabled: date, uin: str) -> HttpResponse:
+    """One question; an identity that it had earlier leads to the one that it has now."""
+    question = Question.objects.filter(house=house, date_tabled=tabled, uin=uin).first()
+    if question is None:
+        return redirect(moved(house, tabled, uin), permanent=True)
+    return show(request, question)
+
+
+@require_safe
+def question_by_row(request: HttpRequest, pk: int) -> HttpResponse:
+    """A question whose UIN no source has told; one that has got its UIN since is found at its own address."""
+    question = get_object_or_404(Question, pk=pk)
+    return redirect(question, permanent=True) if question.uin else show(request, question)
+
+
+def moved(house: str, tabled: date, uin: str) -> Question:
+    """The question that was known by this identity before its day of tabling or its UIN was changed."""
+    changed = Change.objects.filter(field="date_tabled", old=tabled.isoformat(), question__uin=uin)
+    changed |= Change.objects.filter(field="uin", old=uin, question__date_tabled=tabled)
+    found = changed.filter(question__house=house).select_related("question").last()
+    if found is None:
+        raise Http404(f"No {house} question {uin} tabled on {tabled} is held.")
+    return found.question
+
+
+def show(request: HttpRequest, question: Question) -> HttpResponse:
+    """The page of a question as it stands today."""
+    page = QuestionPage(question, london_today(timezone.now()), settings.ORDINARY_DUE_RULE)
+    query = understand(request.GET.get("q", ""))
+    context = {
+        "page": page,
+        "question": page.question,
+        "paragraphs": [marked(line, query) for line in page.question.text.splitlines()],
+        "canonical": settings.SITE_URL + page.question.get_absolute_url(),
+    }
+    return render(request, "questions/question.html", context)

@@ -1,0 +1,43 @@
+"""What every test may use: days, topics, the recorded responses beside the project."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CAPTURES = Path(os.environ.get("PURSUANT_CAPTURES", ROOT.parent / "shared" / "captures"))
+"""The folder of recorded responses; what replays them and the seeds stand beside it."""
+DEMANDED = os.environ.get("PURSUANT_DEMAND", "").replace(",", " ").split()
+"""Parts that may not be skipped."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test of recorded responses is skipped where there are none; where it is demanded, it fails."""
+    if item.get_closest_marker("captures") and not (CAPTURES / "questions_api").is_dir():
+        word = f"no recorded responses under {CAPTURES}"
+        if "captures" in DEMANDED:
+            pytest.fail(f"{word}, and PURSUANT_DEMAND asks for them", pytrace=False)
+        pytest.skip(word)
+
+
+def day(text: str) -> date:
+    """`2025-06-16` as a day."""
+    return date.fromisoformat(text)
+
+
+@pytest.fixture(scope="session")
+def captures() -> Path:
+    """The folder of recorded responses."""
+    return CAPTURES
+
+
+@pytest.fixture
+def topics(db: None) -> None:
+    """The topics of the data file, in the database."""
+    from tracker.topics.loading import load_topics
+
+    load_topics()

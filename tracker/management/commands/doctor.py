@@ -1,0 +1,43 @@
+"""`manage.py doctor`: every invariant that the database itself does not hold."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from questions import checkup, tagging
+from tracker.search import index
+
+
+def faults() -> Iterator[str]:
+    """All that is wrong, in words."""
+    yield from index.faults()
+    yield from checkup.faults()
+
+
+class Command(BaseCommand):
+    """Says what is broken and exits 1; with --repair, mends what can be derived anew."""
+
+    help = "Verify every invariant; exit 1 where one is broken. --repair mends what can be derived."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The command's words."""
+        parser.add_argument("--repair", action="store_true", help="build index and topics anew where they are wrong")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Look, mend where asked, and say what is still wrong."""
+        found = list(faults())
+        for fault in found:
+            self.stdout.write(fault)
+        if found and options["repair"]:
+            tagging.retag()
+            index.rebuild()
+            found = list(faults())
+            self.stdout.write("Repaired." if not found else f"Not repaired: {'; '.join(found)}")
+        if found:
+            sys.exit(1)
+        self.stdout.write("All invariants hold.")

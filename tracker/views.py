@@ -1,0 +1,98 @@
+"""Pages of the site as a whole: home, sources, about, health, errors."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from questions import overview
+from questions.models import Question
+from questions.standing import RULE_NAMES
+from tracker.calendar import CALENDAR_LAST, london_today
+from tracker.scraping import scrapes
+from tracker.scraping.models import Run
+from tracker.search import index
+from tracker.topics.models import Topic
+
+log = logging.getLogger(__name__)
+RUNS_SHOWN = 20
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One search box, what was seen lately, how each topic stands, how fresh it all is."""
+    today = london_today(timezone.now())
+    context = {
+        "today": today,
+        "total": Question.objects.count(),
+        "figures": overview.topic_figures(today, settings.ORDINARY_DUE_RULE),
+        "news": overview.latest_news(),
+        "chart": overview.months_chart(),
+        "filling": Run.objects.filter(ended_at=None).first(),
+        "freshness": freshness(),
+    }
+    return render(request, "tracker/home.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The search address, which leads to the question list while questions are all there is."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"/questions/?{query}" if query else "/questions/")
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Where the facts come from, how fresh they are, and how the last runs went."""
+    runs = Run.objects.prefetch_related("failures")[:RUNS_SHOWN]
+    return render(request, "tracker/sources.html", {"freshness": freshness(), "runs": runs})
+
+
+def freshness() -> list[dict[str, object]]:
+    """Each source with its last run and the last one that went well."""
+    return [
+        {
+            "name": name,
+            "title": source.title,
+            "address": settings.SOURCE_ADDRESSES[name],
+            "last": Run.objects.filter(source=name).first(),
+            "complete": Run.objects.filter(source=name, error="", failed=0, ended_at__isnull=False).first(),
+        }
+        for name, source in scrapes.sources().items()
+    ]
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the site is, how it works, which rules are in force."""
+    topics = Topic.objects.prefetch_related("rules")
+    context = {"rule": RULE_NAMES[settings.ORDINARY_DUE_RULE], "calendar_ends": CALENDAR_LAST, "topics": topics}
+    return render(request, "tracker/about.html", context)
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Can the database be read, and does the index stand? 503 where not."""
+    try:
+        connection.ensure_connection()
+        missing = index.missing()
+    except DatabaseError:
+        log.exception("The database cannot be read")
+        return JsonResponse({"status": "error", "error": "the database cannot be read"}, status=503)
+    if missing:
+        return JsonResponse({"status": "error", "error": f"the search index lacks {', '.join(missing)}"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours, with a reference that stands in the log too."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("Error %s at %s", reference, request.path)
+    return render(request, "500.html", {"reference": reference}, status=500)
