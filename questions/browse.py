@@ -110,7 +110,9 @@ class Browse:
 
     def row(self, question: Question, answer: str) -> Row:
         """One question with the words around its first hit: in the question, else in the answer."""
-        in_answer = bool(answer and self.query.wanted and not hits(question.text, self.query) and hits(answer, self.query))
+        in_answer = bool(
+            answer and self.query.wanted and not hits(question.text, self.query) and hits(answer, self.query)
+        )
         text = snippet(answer if in_answer else question.text, self.query)
         return Row(question, marked(question.heading, self.query), text, in_answer)
 
@@ -124,9 +126,11 @@ def latest_answers(docs: BitMap, size: int, after: Place | None) -> list[Place]:
     found: list[Place] = []
     while len(found) < size and (rows := list(questions[:FEW])):
         numbers = dict(
-            Entry.objects.filter(kind=KIND, object_id__in=[ident for ident, _ in rows]).values_list("object_id", "docno")
+            Entry.objects.filter(kind=KIND, object_id__in=[ident for ident, _ in rows]).values_list(
+                "object_id", "docno"
+            )
         )
-        found += [answer_place(*row) for row in rows if numbers.get(row[0]) in docs]
+        found += [answer_place(*row) for row in rows if numbers.get(row[0], 0) in docs]
         questions = by_answer(answer_place(*rows[-1]))
     return found[:size]
 

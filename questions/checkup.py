@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from questions import tagging
 from questions.models import AnswerKind, Question, QuestionSource
@@ -20,7 +21,7 @@ def faults() -> Iterator[str]:
             yield f"{what}: {rows.count()}, such as {', '.join(str(row) for row in found)}."
 
 
-def broken() -> dict[str, object]:
+def broken() -> dict[str, QuerySet[Any]]:
     """Queries that must find nothing, by what is wrong with their rows."""
     current = Q(answers__is_current=True)
     questions = Question.objects.all()

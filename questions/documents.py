@@ -27,14 +27,13 @@ class QuestionDocuments:
 
     def ordinals(self) -> Iterator[tuple[int, int]]:
         """(ordinal, id) of every question."""
-        for ident, *identity in Question.objects.order_by("pk").values_list("pk", "house", "date_tabled", "uin"):
-            yield ordinal(*identity), ident
+        rows = Question.objects.order_by("pk").values_list("pk", "house", "date_tabled", "uin")
+        for ident, house, date_tabled, uin in rows.iterator():
+            yield ordinal(house, date_tabled, uin), ident
 
     def documents(self, ids: Sequence[int]) -> Iterator[Document]:
         """The documents of these questions, with their current answers."""
-        answers = dict(
-            Answer.objects.filter(question__in=ids, is_current=True).values_list("question_id", "text")
-        )
+        answers = dict(Answer.objects.filter(question__in=ids, is_current=True).values_list("question_id", "text"))
         for question in Question.objects.filter(pk__in=ids):
             yield document(question, answers.get(question.pk, ""))
 

@@ -36,7 +36,10 @@ class QuestionFilter(filters.FilterSet):
 
     q = filters.CharFilter(label="Words", method="unfiltered", widget=forms.TextInput(attrs={"type": "search"}))
     topic = filters.ModelMultipleChoiceFilter(
-        label="Topic", queryset=Topic.objects.all(), field_name="topics__slug", to_field_name="slug",
+        label="Topic",
+        queryset=Topic.objects.all(),
+        field_name="topics__slug",
+        to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
     )
     state = filters.MultipleChoiceFilter(
@@ -44,13 +47,18 @@ class QuestionFilter(filters.FilterSet):
     )
     house = filters.ChoiceFilter(label="House", choices=House.choices, empty_label="Both Houses")
     body = filters.ModelChoiceFilter(
-        label="Answering body", queryset=AnsweringBody.objects.filter(questions__isnull=False).distinct(),
-        field_name="answering_body__slug", to_field_name="slug", empty_label="All bodies",
+        label="Answering body",
+        queryset=AnsweringBody.objects.filter(questions__isnull=False).distinct(),
+        field_name="answering_body__slug",
+        to_field_name="slug",
+        empty_label="All bodies",
     )
     asked_by = filters.CharFilter(label="Asked by", method="by_asker")
     answered_by = filters.CharFilter(label="Answered by", method="by_answerer")
     named_day = filters.ChoiceFilter(
-        label="Named day", choices=[("yes", "Named day only"), ("no", "Ordinary only")], method="by_named_day",
+        label="Named day",
+        choices=[("yes", "Named day only"), ("no", "Ordinary only")],
+        method="by_named_day",
         empty_label="Named day or not",
     )
     tabled_from = day_filter("date_tabled", "gte", "Tabled from")

@@ -65,6 +65,9 @@ class Question(models.Model):
     is_sample = models.BooleanField(default=False, help_text="Invented, part of the sample data")
     first_seen_at = models.DateTimeField()
 
+    state: str
+    """The state on a day, where the query asked for it by `with_state`."""
+
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
@@ -191,7 +194,9 @@ class GroupedQuestion(models.Model):
         indexes: ClassVar = [models.Index(fields=["uin", "date_tabled"], name="grouped_by_identity")]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["question", "uin", "date_tabled"], condition=Q(date_tabled__isnull=False), name="grouped_once"
+                fields=["question", "uin", "date_tabled"],
+                condition=Q(date_tabled__isnull=False),
+                name="grouped_once",
             ),
             models.UniqueConstraint(
                 fields=["question", "uin"], condition=Q(date_tabled=None), name="grouped_once_undated"
@@ -248,7 +253,12 @@ class Citation(models.Model):
     uin = models.CharField(max_length=20)
     answered_on = models.DateField()
     sought_in = models.ForeignKey(
-        Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="The run that looked for it"
+        Run,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The run that looked for it",
     )
 
     class Meta:

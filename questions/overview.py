@@ -59,15 +59,19 @@ def figures(topic: Topic, counts: dict[str, int]) -> TopicFigures:
 
 def months_chart() -> Chart | None:
     """Questions tabled a month by topic, over the last two years of what is held; none where nothing is."""
-    last = QuestionTopic.objects.order_by("-question__date_tabled").values_list("question__date_tabled", flat=True).first()
+    last = (
+        QuestionTopic.objects.order_by("-question__date_tabled").values_list("question__date_tabled", flat=True).first()
+    )
     if last is None:
         return None
     months = months_between(month_on(last, 1 - MONTHS), last)
     counts: dict[tuple[str, str], dict[date, int]] = {(topic.name, topic.slug): {} for topic in Topic.objects.all()}
-    rows = QuestionTopic.objects.filter(question__date_tabled__gte=months[0]).order_by()
-    rows = rows.annotate(month=TruncMonth("question__date_tabled")).values("topic__name", "topic__slug", "month")
-    for row in rows.annotate(number=Count("pk")):
-        counts[row["topic__name"], row["topic__slug"]][row["month"]] = row["number"]
+    tabled = QuestionTopic.objects.filter(question__date_tabled__gte=months[0]).order_by()
+    by_topic = tabled.annotate(month=TruncMonth("question__date_tabled")).values_list(
+        "topic__name", "topic__slug", "month"
+    )
+    for name, slug, month, number in by_topic.annotate(number=Count("pk")):
+        counts[name, slug][month] = number
     return by_month(counts, months)
 
 

@@ -60,10 +60,16 @@ class QuestionPage:
 
     def __init__(self, question: Question, today: date, rule: DueRule) -> None:
         members = ("asking_member", "answering_member", "correcting_member", "answering_body")
-        found = Question.objects.with_state(today, rule).select_related(*members).prefetch_related(
-            "topic_matches__topic", "attachments", "grouped_with__sibling",
-            Prefetch("answers", Answer.objects.select_related("member")),
-            Prefetch("sources", QuestionSource.objects.select_related("sighting__retrieval")),
+        found = (
+            Question.objects.with_state(today, rule)
+            .select_related(*members)
+            .prefetch_related(
+                "topic_matches__topic",
+                "attachments",
+                "grouped_with__sibling",
+                Prefetch("answers", Answer.objects.select_related("member")),
+                Prefetch("sources", QuestionSource.objects.select_related("sighting__retrieval")),
+            )
         )
         self.question = found.get(pk=question.pk)
         self.today, self.rule = today, rule

@@ -82,4 +82,3 @@ class QuestionQuerySet(models.QuerySet):
     def for_list(self) -> QuestionQuerySet:
         """With what a list shows, in a fixed number of queries."""
         return self.select_related("asking_member", "answering_member", "answering_body").prefetch_related("topics")
-

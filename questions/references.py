@@ -13,7 +13,9 @@ from datetime import date
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTHS})(?:,?\s+(?P<year>\d{{4}}))?"
 NUMBER = r"(?P<uin>(?:HL\s?)?\d{1,3}(?:,\d{3})+|(?:HL\s?)?\d{1,7})\b"
-LINK = r",?\s*(?:\([^)]{0,40}\)\s*)?(?:to|on|in response to|in answer to|for|in reply to)\s+(?:the\s+)?(?:[Ww]ritten\s+)?"
+LINK = (
+    r",?\s*(?:\([^)]{0,40}\)\s*)?(?:to|on|in response to|in answer to|for|in reply to)\s+(?:the\s+)?(?:[Ww]ritten\s+)?"
+)
 ANSWER_THEN_NUMBER = re.compile(
     rf"\b(?:[Aa]nswers?|[Rr]eply|[Rr]esponse)\b[^.;]{{0,60}}?\b(?:of|on|dated)\s+{DAY}{LINK}"
     rf"(?:[Pp]arliamentary\s+)?(?:[Qq]uestions?|PQs?|WPQ|UIN)\s*(?:UIN\s*|[Nn]o\.?\s*|[Nn]umber\s*)?{NUMBER}"

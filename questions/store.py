@@ -52,9 +52,7 @@ class QuestionStore:
 
     def wants(self, record: QuestionRecord, scope: Scope) -> bool:
         """Everything, or what is about one of the topics."""
-        return scope.everything or bool(
-            matching.match(self.rules_of(scope.topics), tagging.parts_of_record(record))
-        )
+        return scope.everything or bool(matching.match(self.rules_of(scope.topics), tagging.parts_of_record(record)))
 
     def save(self, item: Item, sighting: Sighting, run: Run, *, is_cited: bool) -> Outcome:
         """Write a record with its history, topics, citations and index entry."""

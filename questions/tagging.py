@@ -94,4 +94,8 @@ def retag_batch(tagger: Tagger, ids: Sequence[int], done: Retagged) -> None:
     questions: Iterable[Question] = Question.objects.filter(pk__in=ids).prefetch_related("topic_matches")
     for question in questions:
         added, removed = tagger.tag(question, answers.get(question.pk, ""))
-        done.questions, done.added, done.removed = done.questions + 1, done.added + added, done.removed + removed
+        done.questions, done.added, done.removed = (
+            done.questions + 1,
+            done.added + added,
+            done.removed + removed,
+        )

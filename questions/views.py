@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
 
 from questions.browse import Browse, Cursor
 from questions.filters import SORTS, QuestionFilter
@@ -23,9 +24,15 @@ from tracker.search.query import understand
 from tracker.search.snippets import marked
 
 
+class HtmxHttpRequest(HttpRequest):
+    """A request that knows whether it came from the page itself."""
+
+    htmx: HtmxDetails
+
+
 @require_safe
 @vary_on_headers("HX-Request")
-def question_list(request: HttpRequest) -> HttpResponse:
+def question_list(request: HtmxHttpRequest) -> HttpResponse:
     """Browse and search questions."""
     today = london_today(timezone.now())
     filterset = QuestionFilter(asked(request), today=today)

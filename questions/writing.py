@@ -19,7 +19,12 @@ from tracker.search import index
 
 
 def write(
-    question: Question | None, record: QuestionRecord, seen_on: date, run: Run | None, *, is_sample: bool = False
+    question: Question | None,
+    record: QuestionRecord,
+    seen_on: date,
+    run: Run | None,
+    *,
+    is_sample: bool = False,
 ) -> tuple[Question, Outcome]:
     """Create or update a question with its answer, siblings and files."""
     is_new = question is None
@@ -143,7 +148,8 @@ def put_grouped(question: Question, record: QuestionRecord, run: Run | None, see
         note_change(question, "grouped_with", old, now, seen_on, run)
     question.grouped_with.filter(pk__in=[row.pk for key, row in held.items() if key not in new]).delete()
     for uin, tabled in sorted(new - held.keys(), key=str):
-        sibling = Question.objects.filter(house=question.house, uin=uin, date_tabled=tabled).first()
+        same = Question.objects.filter(house=question.house, uin=uin)
+        sibling = same.filter(date_tabled=tabled).first() if tabled else None
         question.grouped_with.create(uin=uin, date_tabled=tabled, sibling=sibling)
     return True
 
@@ -158,7 +164,11 @@ def put_attachments(question: Question, record: QuestionRecord) -> bool:
     for address, one in new.items():
         if address not in held:
             Attachment.objects.create(
-                question=question, address=address, title=one.title[:500], file_type=one.file_type[:100], size=one.size
+                question=question,
+                address=address,
+                title=one.title[:500],
+                file_type=one.file_type[:100],
+                size=one.size,
             )
     return True
 

@@ -38,6 +38,6 @@ def captures() -> Path:
 @pytest.fixture
 def topics(db: None) -> None:
     """The topics of the data file, in the database."""
-    from tracker.topics.loading import load_topics
+    from tracker.topics.loading import load_topics  # noqa: PLC0415 - models load after the settings
 
     load_topics()

@@ -19,7 +19,6 @@ from tracker.calendar import (
     explain_due,
     is_working_day,
     london_today,
-
     question_due,
     read_bank_holidays,
     read_sessions,
@@ -49,34 +48,44 @@ TWO_SESSIONS = """began,ended,how,parliament,source
 2019-12-17,,,the 58th,an invented line
 """
 
+
 def day(text: str) -> date:
     return date.fromisoformat(text)
 
+
 def days(first: str, last: str) -> list[date]:
     return [day(first) + ONE_DAY * n for n in range((day(last) - day(first)).days + 1)]
+
 
 def file_with(folder: Path, text: str) -> Path:
     path = folder / "facts.csv"
     path.write_text(text, encoding="utf-8")
     return path
 
+
 # London
+
 
 def test_late_on_a_summer_evening_in_utc_it_is_already_tomorrow_in_london() -> None:
     assert london_today(datetime(2025, 7, 1, 23, 30, tzinfo=UTC)) == day("2025-07-02")
 
+
 def test_late_on_a_winter_evening_in_utc_it_is_still_today_in_london() -> None:
     assert london_today(datetime(2025, 1, 1, 23, 30, tzinfo=UTC)) == day("2025-01-01")
+
 
 def test_a_morning_in_tokyo_is_still_yesterday_in_london() -> None:
     tokyo = timezone(timedelta(hours=9))
     assert london_today(datetime(2025, 1, 2, 8, 0, tzinfo=tokyo)) == day("2025-01-01")
 
+
 def test_a_time_without_a_zone_has_no_london_date() -> None:
     with pytest.raises(ValueError, match="no time zone"):
         london_today(datetime(2025, 7, 1, 23, 30))  # noqa: DTZ001
 
+
 # Bank holidays
+
 
 @pytest.mark.parametrize(
     ("when", "word"),
@@ -95,10 +104,12 @@ def test_single_and_moved_bank_holidays_are_known(when: str, word: str) -> None:
     assert word in (bank_holiday_name(day(when)) or "")
     assert not is_working_day(day(when))
 
+
 @pytest.mark.parametrize("when", ["2012-05-28", "2020-05-04", "2022-05-30"])
 def test_the_monday_that_a_bank_holiday_was_moved_from_is_a_working_day(when: str) -> None:
     assert bank_holiday_name(day(when)) is None
     assert is_working_day(day(when))
+
 
 @pytest.mark.parametrize(
     ("when", "name"),
@@ -114,9 +125,11 @@ def test_the_monday_that_a_bank_holiday_was_moved_from_is_a_working_day(when: st
 def test_a_bank_holiday_at_a_weekend_is_taken_on_its_substitute_day(when: str, name: str) -> None:
     assert bank_holiday_name(day(when)) == name
 
+
 @pytest.mark.parametrize("when", ["2025-01-02", "2025-03-17", "2025-07-14", "2025-08-04", "2025-12-01"])
 def test_holidays_of_scotland_and_northern_ireland_are_working_days(when: str) -> None:
     assert is_working_day(day(when))
+
 
 def test_every_year_has_eight_bank_holidays_and_its_single_days() -> None:
     single_days = {2011: 1, 2012: 1, 2022: 2, 2023: 1}
@@ -124,14 +137,14 @@ def test_every_year_has_eight_bank_holidays_and_its_single_days() -> None:
         named = [d for d in days(f"{year}-01-01", f"{year}-12-31") if bank_holiday_name(d)]
         assert len(named) == 8 + single_days.get(year, 0), year
 
+
 def test_easter_monday_follows_good_friday_by_three_days_in_every_year() -> None:
     everything = days("2010-01-01", "2028-12-31")
     good_fridays = [d for d in everything if bank_holiday_name(d) == "Good Friday"]
-    assert [d + 3 * ONE_DAY for d in good_fridays] == [
-        d for d in everything if bank_holiday_name(d) == "Easter Monday"
-    ]
+    assert [d + 3 * ONE_DAY for d in good_fridays] == [d for d in everything if bank_holiday_name(d) == "Easter Monday"]
     assert len(good_fridays) == 19
     assert {d.weekday() for d in good_fridays} == {4}
+
 
 def test_the_calendar_covers_2010_to_2028() -> None:
     assert day("2010-01-01") == CALENDAR_FIRST
@@ -139,36 +152,48 @@ def test_the_calendar_covers_2010_to_2028() -> None:
     assert not is_working_day(CALENDAR_FIRST)
     assert not is_working_day(CALENDAR_LAST)
 
+
 @pytest.mark.parametrize("outside", [CALENDAR_FIRST - ONE_DAY, CALENDAR_LAST + ONE_DAY])
 def test_a_day_outside_the_calendar_is_an_error_that_says_what_to_do(outside: date) -> None:
     for ask in (is_working_day, bank_holiday_name):
         with pytest.raises(CalendarError, match=r"to Sunday 31 December 2028.*Add the missing years"):
             ask(outside)
 
+
 @pytest.mark.parametrize("tabled", ["2028-12-27", "2009-12-20"])
 def test_a_due_day_that_needs_days_outside_the_calendar_is_never_guessed(tabled: str) -> None:
-    for reckon in (lambda d: question_due(TEN, d), lambda d: question_due(FIVE, d), lambda d: explain_due(FIVE, d)):
+    for reckon in (
+        lambda d: question_due(TEN, d),
+        lambda d: question_due(FIVE, d),
+        lambda d: explain_due(FIVE, d),
+    ):
         with pytest.raises(CalendarError):
             reckon(day(tabled))
+
 
 def test_thresholds_outside_the_calendar_are_never_guessed() -> None:
     for outside in (CALENDAR_LAST + ONE_DAY, CALENDAR_LAST + 30 * ONE_DAY, day("2010-01-04")):
         with pytest.raises(CalendarError):
             tabled_thresholds(FIVE, outside)
 
+
 def test_the_seven_day_rule_needs_no_bank_holidays_and_so_never_ends() -> None:
     assert question_due(SEVEN, day("2030-01-01")) == day("2030-01-08")
+
 
 def test_the_days_left_in_the_calendar_count_down_and_go_below_nought() -> None:
     assert days_until_calendar_ends(day("2028-12-01")) == 30
     assert days_until_calendar_ends(day("2028-12-31")) == 0
     assert days_until_calendar_ends(day("2029-01-02")) == -2
 
+
 # Working days
+
 
 def test_monday_to_friday_are_working_days_and_the_weekend_is_not() -> None:
     week = days("2025-09-01", "2025-09-07")
     assert [is_working_day(d) for d in week] == [True, True, True, True, True, False, False]
+
 
 @pytest.mark.parametrize(
     ("start", "n", "end"),
@@ -183,10 +208,12 @@ def test_monday_to_friday_are_working_days_and_the_weekend_is_not() -> None:
 def test_day_one_is_the_first_working_day_after(start: str, n: int, end: str) -> None:
     assert working_day_after(day(start), n) == day(end)
 
+
 @pytest.mark.parametrize("n", [0, -1])
 def test_working_days_are_counted_from_one(n: int) -> None:
     with pytest.raises(ValueError, match="counted from 1"):
         working_day_after(day("2025-09-04"), n)
+
 
 def test_working_days_between_leave_out_the_start_and_include_the_end() -> None:
     assert working_days_between(day("2025-09-04"), day("2025-09-05")) == 1
@@ -195,11 +222,13 @@ def test_working_days_between_leave_out_the_start_and_include_the_end() -> None:
     assert working_days_between(day("2025-12-24"), day("2026-01-02")) == 4
     assert working_days_between(day("2025-09-04"), day("2025-09-04")) == 0
 
+
 def test_working_days_the_other_way_round_are_the_same_number_below_nought() -> None:
     assert working_days_between(day("2025-09-08"), day("2025-09-05")) == -1
     for a in days("2025-12-20", "2026-01-05"):
         for b in days("2025-12-20", "2026-01-05"):
             assert working_days_between(a, b) == -working_days_between(b, a)
+
 
 def test_the_nth_working_day_after_is_n_working_days_away() -> None:
     for start in days("2024-12-01", "2025-02-01"):
@@ -208,7 +237,9 @@ def test_the_nth_working_day_after_is_n_working_days_away() -> None:
             assert is_working_day(end)
             assert working_days_between(start, end) == n
 
+
 # When a question is due
+
 
 @pytest.mark.parametrize(
     ("tabled", "seven", "five"),
@@ -223,13 +254,16 @@ def test_the_two_rules_may_give_different_days(tabled: str, seven: str, five: st
     assert question_due(SEVEN, day(tabled)) == day(seven)
     assert question_due(FIVE, day(tabled)) == day(five)
 
+
 def test_a_lords_question_is_expected_within_ten_working_days() -> None:
     assert question_due(TEN, day("2025-09-04")) == day("2025-09-18")
     assert question_due(TEN, day("2025-12-18")) == day("2026-01-06")
 
+
 def test_the_rules_are_called_by_the_names_that_the_settings_use() -> None:
     assert DueRule("seven_days") is SEVEN
     assert DueRule("five_working_days") is FIVE
+
 
 def test_an_explanation_counts_and_skips_every_day_up_to_the_due_day() -> None:
     for rule in DueRule:
@@ -240,6 +274,7 @@ def test_an_explanation_counts_and_skips_every_day_up_to_the_due_day() -> None:
             assert met == days(str(tabled + ONE_DAY), str(explained.due))
             assert len(explained.counted) == (7 if rule is SEVEN else 5)
 
+
 def test_an_explanation_gives_the_reason_for_each_day_skipped() -> None:
     assert explain_due(FIVE, day("2025-04-16")).skipped == (
         (day("2025-04-18"), "Good Friday"),
@@ -248,6 +283,7 @@ def test_an_explanation_gives_the_reason_for_each_day_skipped() -> None:
         (day("2025-04-21"), "Easter Monday"),
     )
     assert explain_due(SEVEN, day("2025-04-16")).skipped == ()
+
 
 def test_the_explanation_of_five_working_days_reads_as_a_sentence() -> None:
     assert explain_due(FIVE, day("2025-08-20")).text == (
@@ -258,18 +294,22 @@ def test_the_explanation_of_five_working_days_reads_as_a_sentence() -> None:
         "Monday 25 August skipped: Summer bank holiday."
     )
 
+
 def test_the_explanation_of_seven_days_says_that_no_day_is_skipped() -> None:
     assert explain_due(SEVEN, day("2025-09-04")).text == (
         "Tabled on Thursday 4 September 2025; due on Thursday 11 September 2025, seven calendar days later; "
         "day 1 is Friday 5 September 2025; no day is skipped."
     )
 
+
 # Thresholds for the database
+
 
 @pytest.mark.parametrize("rule", list(DueRule))
 def test_a_later_question_is_never_due_earlier(rule: DueRule) -> None:
     dues = [question_due(rule, tabled) for tabled in days("2010-01-01", "2028-12-15")]
     assert dues == sorted(dues)
+
 
 @pytest.mark.parametrize("rule", list(DueRule))
 def test_thresholds_part_the_late_from_the_due_and_the_not_yet_due(rule: DueRule) -> None:
@@ -281,16 +321,20 @@ def test_thresholds_part_the_late_from_the_due_and_the_not_yet_due(rule: DueRule
                 assert (tabled < t0) == (due[tabled] < today), (today, tabled)
                 assert (t0 <= tabled < t1) == (due[tabled] == today), (today, tabled)
 
+
 def test_nothing_falls_due_under_working_days_on_a_sunday_or_bank_holiday() -> None:
     for idle in ("2025-09-07", "2025-12-25"):
         t0, t1 = tabled_thresholds(FIVE, day(idle))
         assert t0 == t1
 
+
 def test_thresholds_are_known_on_the_last_day_of_the_calendar() -> None:
     t0, t1 = tabled_thresholds(FIVE, CALENDAR_LAST)
     assert t0 == t1 == day("2028-12-21")
 
+
 # Sessions
+
 
 @pytest.mark.parametrize(
     ("ended", "how"),
@@ -316,14 +360,17 @@ def test_a_session_takes_in_its_last_day_and_not_the_next(ended: str, how: Sessi
     assert (session.ended, session.how) == (day(ended), how)
     assert session_of(day(ended) + ONE_DAY) is None
 
+
 def test_a_session_takes_in_its_first_day_and_not_the_one_before() -> None:
     for session in SESSIONS:
         assert session_of(session.began) is session
         assert session_of(session.began - ONE_DAY) is None
 
+
 def test_the_prorogation_that_was_quashed_ended_nothing() -> None:
     assert session_of(day("2019-09-10")) is session_of(day("2019-10-08")) is not None
     assert session_end_after(day("2019-09-09")) == day("2019-10-08")
+
 
 def test_numbers_that_restart_in_may_2026_belong_to_another_session() -> None:
     before, after = session_of(day("2026-04-20")), session_of(day("2026-05-13"))
@@ -332,31 +379,38 @@ def test_numbers_that_restart_in_may_2026_belong_to_another_session() -> None:
     assert before.parliament != after.parliament
     assert (after.ended, after.how) == (None, None)
 
+
 def test_session_ends_are_those_before_a_day_in_order() -> None:
     assert session_ends(day("2014-05-14")) == (day("2012-05-01"), day("2013-04-25"))
     assert session_ends(day("2014-05-15")) == (day("2012-05-01"), day("2013-04-25"), day("2014-05-14"))
     assert session_ends(day("2010-06-01")) == ()
+
 
 def test_a_question_can_be_answered_until_its_session_ends() -> None:
     assert session_end_after(day("2024-05-01")) == day("2024-05-24")
     assert session_end_after(day("2024-05-24")) == day("2024-05-24")
     assert session_end_after(day("2024-07-17")) == day("2026-04-29")
 
+
 def test_a_running_session_has_no_end_yet() -> None:
     assert SESSIONS[-1].ended is None
     assert session_end_after(SESSIONS[-1].began) is None
+
 
 def test_the_record_of_sessions_says_nothing_about_earlier_days() -> None:
     assert session_of(day("2009-06-01")) is None
     with pytest.raises(CalendarError, match="begins on Tuesday 18 May 2010"):
         session_end_after(day("2009-06-01"))
 
+
 # Faults in the files
+
 
 def test_a_sound_list_of_bank_holidays_is_read(tmp_path: Path) -> None:
     first, last, names = read_bank_holidays(file_with(tmp_path, "\ufeff" + A_YEAR))
     assert (first, last, len(names)) == (day("2025-01-01"), day("2025-12-31"), 8)
     assert names[day("2025-04-18")] == "Good Friday"
+
 
 @pytest.mark.parametrize(
     ("sound", "broken", "line", "reason"),
@@ -387,6 +441,7 @@ def test_a_fault_in_the_bank_holidays_is_refused_with_its_line(
     with pytest.raises(CalendarError, match=f"^facts.csv, line {line}: .*{reason}"):
         read_bank_holidays(file_with(tmp_path, A_YEAR.replace(sound, broken)))
 
+
 def test_sound_sessions_are_read(tmp_path: Path) -> None:
     short, running = read_sessions(file_with(tmp_path, "# a comment\n\n" + TWO_SESSIONS))
     assert (short.began, short.ended, short.how) == (
@@ -395,6 +450,7 @@ def test_sound_sessions_are_read(tmp_path: Path) -> None:
         SessionEnd.DISSOLVED,
     )
     assert (running.ended, running.how, running.parliament) == (None, None, "the 58th")
+
 
 @pytest.mark.parametrize(
     ("sound", "broken", "line", "reason"),
@@ -419,9 +475,11 @@ def test_a_fault_in_the_sessions_is_refused_with_its_line(
     with pytest.raises(CalendarError, match=f"^facts.csv, line {line}: .*{reason}"):
         read_sessions(file_with(tmp_path, TWO_SESSIONS.replace(sound, broken)))
 
+
 def test_a_file_without_sessions_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CalendarError, match=r"^facts.csv, line 1: no session"):
         read_sessions(file_with(tmp_path, TWO_SESSIONS.splitlines()[0]))
+
 
 def test_a_line_that_is_not_utf8_is_refused_with_its_number(tmp_path: Path) -> None:
     path = tmp_path / "facts.csv"
@@ -429,7 +487,9 @@ def test_a_line_that_is_not_utf8_is_refused_with_its_number(tmp_path: Path) -> N
     with pytest.raises(CalendarError, match=r"^facts.csv, line 3: not UTF-8"):
         read_sessions(path)
 
+
 # Pure
+
 
 def test_the_calendar_is_read_without_django() -> None:
     look = "import sys, tracker.calendar; print(sorted({'django', 'requests', 'sqlite3'} & set(sys.modules)))"

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from tracker.calendar import CALENDAR_LAST, days_until_calendar_ends, london_today
-from tracker.search.engines import engine
+from tracker.search.engines.choice import engine
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 SOON = 180
@@ -22,7 +22,13 @@ def debug_is_for_one_machine(app_configs: Any, **options: Any) -> Sequence[Check
     """DEBUG shows settings and code to whoever meets an error."""
     public = [host for host in settings.ALLOWED_HOSTS if host not in LOCAL]
     if settings.DEBUG and public:
-        return [Error(f"DEBUG is on while the site serves {', '.join(public)}.", hint="Unset DEBUG.", id="tracker.E001")]
+        return [
+            Error(
+                f"DEBUG is on while the site serves {', '.join(public)}.",
+                hint="Unset DEBUG.",
+                id="tracker.E001",
+            )
+        ]
     return []
 
 
@@ -39,7 +45,9 @@ def the_calendar_goes_on(app_configs: Any, **options: Any) -> Sequence[CheckMess
 
 
 @register(Tags.database)
-def the_index_stands(app_configs: Any, databases: Sequence[str] | None = None, **options: Any) -> Sequence[CheckMessage]:
+def the_index_stands(
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
+) -> Sequence[CheckMessage]:
     """Without its tables and triggers the index would silently miss what comes in."""
     if not databases or "default" not in databases:
         return []
@@ -50,5 +58,11 @@ def the_index_stands(app_configs: Any, databases: Sequence[str] | None = None, *
     except DatabaseError as fault:
         return [Error(f"The database cannot be read: {fault}", id="tracker.E003")]
     if missing:
-        return [Error(f"The search index lacks {', '.join(missing)}.", hint="Run `manage.py reindex`.", id="tracker.E004")]
+        return [
+            Error(
+                f"The search index lacks {', '.join(missing)}.",
+                hint="Run `manage.py reindex`.",
+                id="tracker.E004",
+            )
+        ]
     return []

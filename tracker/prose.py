@@ -16,14 +16,14 @@ from lxml import etree, html
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 """Zero-width characters and soft hyphens, which upstream texts carry by accident."""
 
-CONTROL = {code: " " for code in [*range(9), 11, 12, *range(14, 32), 127]}
+CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], " ")
 """Control characters other than tab and line breaks; PostgreSQL refuses NUL."""
 
-BLOCKS = frozenset("p div li ul ol table tr br h1 h2 h3 h4 h5 h6 thead tbody blockquote".split())
+BLOCKS = frozenset("p div li ul ol table tr br h1 h2 h3 h4 h5 h6 thead tbody blockquote".split())  # noqa: SIM905 - reads best so
 CELLS = frozenset({"td", "th"})
 BREAK = "\0"
 """Stands between blocks while text is collected; `CONTROL` has removed every other one."""
-ALLOWED_TAGS = {*"p br a strong em b i u ul ol li table thead tbody tr td th sup sub blockquote".split()}
+ALLOWED_TAGS = set("p br a strong em b i u ul ol li table thead tbody tr td th sup sub blockquote".split())  # noqa: SIM905 - as above
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
 

@@ -96,7 +96,7 @@ def kept_secret(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-# --- The site -------------------------------------------------------------------------------------------------
+# --- The site ----------------------------------------------------------------------------------------------
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret_key")
 DEBUG = setting("DEBUG", "off", "on or off", a_switch)
@@ -106,7 +106,7 @@ SITE_URL = setting("SITE_URL", "http://127.0.0.1:8000", "an http or https addres
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 ORDINARY_DUE_RULE = setting("ORDINARY_DUE_RULE", "seven_days", "seven_days or five_working_days", ordinary_rule)
 
-# --- Data -----------------------------------------------------------------------------------------------------
+# --- Data --------------------------------------------------------------------------------------------------
 
 DATABASES = {
     "default": setting(
@@ -119,7 +119,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 
-# --- Scraping -------------------------------------------------------------------------------------------------
+# --- Scraping ----------------------------------------------------------------------------------------------
 
 SCRAPE_DELAY = setting("SCRAPE_DELAY", "0.2", "a number of seconds", seconds)
 SCRAPE_SOURCES = ["questions.sources.parliament_api.SOURCE"]
@@ -133,11 +133,11 @@ SOURCE_ADDRESSES = {
     ),
 }
 
-# --- Search ---------------------------------------------------------------------------------------------------
+# --- Search ------------------------------------------------------------------------------------------------
 
 SEARCH_DOCUMENTS = ["questions.documents.QuestionDocuments"]
 
-# --- Django ---------------------------------------------------------------------------------------------------
+# --- Django ------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "tracker.accounts",

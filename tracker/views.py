@@ -73,7 +73,11 @@ def freshness() -> list[dict[str, object]]:
 def about(request: HttpRequest) -> HttpResponse:
     """What the site is, how it works, which rules are in force."""
     topics = Topic.objects.prefetch_related("rules")
-    context = {"rule": RULE_NAMES[settings.ORDINARY_DUE_RULE], "calendar_ends": CALENDAR_LAST, "topics": topics}
+    context = {
+        "rule": RULE_NAMES[settings.ORDINARY_DUE_RULE],
+        "calendar_ends": CALENDAR_LAST,
+        "topics": topics,
+    }
     return render(request, "tracker/about.html", context)
 
 

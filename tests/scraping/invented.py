@@ -5,9 +5,9 @@ It stands behind the real `Fetcher` and the real parser, as an adapter of `reque
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +17,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from django.db import connection
-from requests.adapters import BaseAdapter
+from requests.adapters import BaseAdapter, HTTPAdapter
+from urllib3 import HTTPResponse
 
 from tracker.scraping import scrapes
 from tracker.scraping.contract import Scope, Window
@@ -44,7 +45,12 @@ def a_question(**changes: Any) -> Json:
         "questionText": "To ask the Minister for Towers, how many towers lean.",
         "heading": "Towers",
         "askingMemberId": 9001,
-        "askingMember": {"id": 9001, "name": "Ada Example", "party": "Example Party", "memberFrom": "Upper Example"},
+        "askingMember": {
+            "id": 9001,
+            "name": "Ada Example",
+            "party": "Example Party",
+            "memberFrom": "Upper Example",
+        },
         "memberHasInterest": False,
         "answeringBodyId": 901,
         "answeringBodyName": "Department for Towers",
@@ -77,7 +83,12 @@ def answered(text: str = "<p>Three towers lean.</p>", on: str = "2025-06-05", **
         "answerIsHolding": False,
         "answerIsCorrection": False,
         "answeringMemberId": 9002,
-        "answeringMember": {"id": 9002, "name": "Bede Sample", "party": "Sample Party", "memberFrom": "Lower Sample"},
+        "answeringMember": {
+            "id": 9002,
+            "name": "Bede Sample",
+            "party": "Sample Party",
+            "memberFrom": "Lower Sample",
+        },
     } | changes
 
 
@@ -106,7 +117,7 @@ class InventedUpstream(BaseAdapter):
     """Questions by id, and what was asked for.
 
     `details` are the ids asked for singly, `listings` the parameters of the listings, in order. `broken` are
-    paths that give status 500; `hidden` ids that listings announce and do not give, as long as `hides` lasts.
+    paths or ids that give status 500; `hidden` are ids that listings announce and do not give.
     """
 
     questions: dict[int, Json] = field(default_factory=dict)
@@ -114,11 +125,10 @@ class InventedUpstream(BaseAdapter):
     listings: list[dict[str, str]] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
-    hides: int = 10**6
     odd: dict[int, Json] = field(default_factory=dict)
     """By id, what a row or item says that it should not."""
-    before_answer: Callable[[str], None] = lambda path: None
-    """Called for each request before it is answered."""
+    before_answer: Callable[[str], object] = str
+    """Called with each path before it is answered."""
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -165,8 +175,7 @@ class InventedUpstream(BaseAdapter):
         found = [question for question in self.questions.values() if is_asked_for(question, query)]
         found.sort(key=lambda question: (question["dateTabled"], question["id"]), reverse=True)
         skip, take = int(query.get("skip", 0)), int(query.get("take", 20))
-        shown = [one for one in found[skip : skip + take] if one["id"] not in self.hidden or self.hides <= 0]
-        self.hides -= any(one["id"] in self.hidden for one in found[skip : skip + take])
+        shown = [one for one in found[skip : skip + take] if one["id"] not in self.hidden]
         rows = [as_row(one) | self.odd.get(one["id"], {}) for one in shown]
         return {"totalResults": len(found), "results": [{"value": row, "links": []} for row in rows]}
 
@@ -177,12 +186,9 @@ def transactions() -> int:
 
 
 def a_response(request: Any, status: int, body: bytes, media_type: str = "application/json") -> requests.Response:
-    """A response as `requests` gives it."""
-    response = requests.Response()
-    response.status_code, response.url, response.request = status, request.url, request
-    response.headers["Content-Type"] = media_type
-    response._content, response._content_consumed = body, True
-    return response
+    """A response as `requests` gives it, its body not yet read."""
+    raw = HTTPResponse(io.BytesIO(body), {"Content-Type": media_type}, status, preload_content=False)
+    return HTTPAdapter().build_response(request, raw)
 
 
 def is_asked_for(question: Json, query: dict[str, str]) -> bool:

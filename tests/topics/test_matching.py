@@ -233,9 +233,7 @@ def test_the_fingerprint_changes_with_what_is_matched_only() -> None:
     plain = one_rule("tea")
     assert len(fingerprint(plain)) == 64
     assert fingerprint(plain) == fingerprint(one_rule("tea", note="a drink", upstream=True))
-    assert fingerprint(one_rule("tea", only_with=("a", "b"))) == fingerprint(
-        one_rule("tea", only_with=("b", "a"))
-    )
+    assert fingerprint(one_rule("tea", only_with=("a", "b"))) == fingerprint(one_rule("tea", only_with=("b", "a")))
     changed = [
         one_rule("teas"),
         one_rule("tea", case=True),
@@ -247,9 +245,7 @@ def test_the_fingerprint_changes_with_what_is_matched_only() -> None:
 
 
 def test_upstream_words_are_few_without_stars_and_can_be_asked_by_topic() -> None:
-    assert {"China", "Chinese", "Xinjiang", "Uyghur", "Uighur", "genomics", "biobank"} <= set(
-        upstream_words(TOPICS)
-    )
+    assert {"China", "Chinese", "Xinjiang", "Uyghur", "Uighur", "genomics", "biobank"} <= set(upstream_words(TOPICS))
     assert not any("*" in word for word in upstream_words(TOPICS))
     assert len(upstream_words(TOPICS)) < 30
     assert "China" not in upstream_words(TOPICS, ["xinjiang"])
@@ -300,11 +296,7 @@ def test_bad_rules_are_refused_with_their_topic_and_rule(text: str, message: str
 
 
 def test_a_list_of_phrases_is_shared_by_name() -> None:
-    text = (
-        '[lists]\ncups = ["cup", "mug"]\n'
-        + TOPIC
-        + 'rules = [{ phrase = "leaf", only_with = ["@cups", "pot"] }]'
-    )
+    text = '[lists]\ncups = ["cup", "mug"]\n' + TOPIC + 'rules = [{ phrase = "leaf", only_with = ["@cups", "pot"] }]'
     assert load(text.encode())[0].rules[0].only_with == ("cup", "mug", "pot")
 
 

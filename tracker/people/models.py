@@ -61,7 +61,10 @@ class Member(models.Model):
     """A Member of either House, past or present."""
 
     parliament_id = models.IntegerField(
-        unique=True, null=True, blank=True, help_text="id of the Members API, shared by all of Parliament's data"
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="id of the Members API, shared by all of Parliament's data",
     )
     name = models.CharField(max_length=200, blank=True, help_text="As displayed; empty where not yet known")
     name_folded = models.CharField(max_length=200, blank=True, editable=False, db_index=True)

@@ -66,7 +66,7 @@ def load_members(path: Path = DATA / "members.csv") -> int:
     """Names of Members from the data file, for ids whose name is not known; the number of names filled in."""
     known = set(Member.objects.exclude(name="").values_list("parliament_id", flat=True))
     with path.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(line for line in lines if not line.startswith("#"))]
+        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     if bad := [row for row in rows if not row["id"].isdigit() or row["house"] not in House.values]:
         raise DataError(f"{path.name}: {bad[0]} has no whole id or no House")
     new = [

@@ -26,9 +26,7 @@ class Window:
         """The window cut into spans of at most `days` days, oldest first."""
         starts = range(0, (self.last - self.first).days + 1, days)
         return tuple(
-            Window(
-                self.first + timedelta(start), min(self.first + timedelta(start + days - 1), self.last)
-            )
+            Window(self.first + timedelta(start), min(self.first + timedelta(start + days - 1), self.last))
             for start in starts
         )
 

@@ -11,17 +11,18 @@ from typing import Any
 
 import requests
 import tenacity
+from urllib3.exceptions import HTTPError
 
 from tracker.errors import PursuantError
 from tracker.scraping.contract import Request
 
-TIMEOUTS = (10.0, 60.0)
+TIMEOUTS = (10.0, 45.0)
 """Seconds to connect, and between two bytes."""
 LARGEST_BODY = 50 * 1024 * 1024
 ATTEMPTS = 8
 LONGEST_WAIT = 120.0
-LONGEST_READ = 120.0
-"""Seconds that one body may take from its first byte to its last."""
+LONGEST_READ = 45.0
+"""Seconds that one body may take from its first byte to its last. No call may outlast a run's lease."""
 
 
 class FetchError(PursuantError):
@@ -121,15 +122,15 @@ class Fetcher:
             with self.session.get(address, headers=headers, timeout=self.timeouts, stream=True) as response:
                 content = self.read_capped(response, address)
                 return response.status_code, response.headers, content
-        except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as fault:
+        except (requests.ConnectionError, requests.Timeout, HTTPError) as fault:
             raise Passing(f"{address}: {reason(fault)}") from fault
         except requests.RequestException as fault:
             raise FetchError(f"{address}: {reason(fault)}") from fault
 
     def read_capped(self, response: requests.Response, address: str) -> bytes:
-        """The body, up to the cap."""
+        """The body, up to the cap; each piece as it comes, so that one that drips does not hold us for hours."""
         content, started = bytearray(), time.monotonic()
-        for chunk in response.iter_content(65536):
+        while chunk := response.raw.read1(65536, decode_content=True):
             content += chunk
             if len(content) > self.largest_body:
                 raise FetchError(f"{address}: the body is larger than {self.largest_body:,} bytes")
@@ -170,11 +171,10 @@ def judge_json(address: str, media_type: str, content: bytes) -> None:
 
 def retry_after(value: str) -> float:
     """Seconds that a Retry-After header asks to wait, given as a number or as a date."""
-    if value.isdigit():
+    if value.isdecimal():
         return min(float(value), LONGEST_WAIT)
     try:
         then = email.utils.parsedate_to_datetime(value).timestamp()
     except (ValueError, TypeError):
         return 0.0
     return min(max(then - time.time(), 0.0), LONGEST_WAIT)
-

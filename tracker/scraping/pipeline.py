@@ -19,7 +19,19 @@ from django.utils import timezone
 
 from tracker.errors import ParseError, PursuantError
 from tracker.scraping import runs
-from tracker.scraping.contract import Entry, Item, OpenItem, Outcome, Page, Request, Scope, Source, Store, Wanted, Window
+from tracker.scraping.contract import (
+    Entry,
+    Item,
+    OpenItem,
+    Outcome,
+    Page,
+    Request,
+    Scope,
+    Source,
+    Store,
+    Wanted,
+    Window,
+)
 from tracker.scraping.fetcher import Body, Fetcher, FetchError, NotFound
 from tracker.scraping.models import Failure, Look, Retrieval, Run, Sighting, Verdict
 
@@ -63,7 +75,7 @@ class Scrape:
         self.record_failures()
         self.store.finish(self.run)
 
-    # --- Windows --------------------------------------------------------------------------------------------
+    # --- Windows -------------------------------------------------------------------------------------------
 
     def take_window(self, window: Window) -> None:
         """Everything of one window; a failing listing is reported, and the other windows go on."""
@@ -116,7 +128,7 @@ class Scrape:
         finally:
             self.run.requests = self.fetcher.calls
 
-    # --- Entries --------------------------------------------------------------------------------------------
+    # --- Entries -------------------------------------------------------------------------------------------
 
     def take_entries(self, entries: dict[str, Entry]) -> None:
         """Deal with rows of a listing that this run has not met: note the unchanged, take the others."""
@@ -195,7 +207,12 @@ class Scrape:
             runs.check_in(self.run)
 
     def sight(
-        self, entry: Entry, sighting: Sighting | None, item: Item | None, retrieval: Retrieval | None, keep: bool
+        self,
+        entry: Entry,
+        sighting: Sighting | None,
+        item: Item | None,
+        retrieval: Retrieval | None,
+        keep: bool,
     ) -> Sighting:
         """Note what was seen of a key."""
         now = timezone.now()
@@ -215,7 +232,7 @@ class Scrape:
         self.run.seen += 1
         setattr(self.run, what, getattr(self.run, what) + 1)
 
-    # --- What seems cut, what vanished, what is open ------------------------------------------------------------
+    # --- What seems cut, what vanished, what is open -------------------------------------------------------
 
     def ask_again(self, window: Window, entries: dict[str, Entry]) -> None:
         """Ask again for items whose texts seemed cut, where the upstream has moved on since they were asked for."""
@@ -303,7 +320,7 @@ class Scrape:
         request = self.source.number_request(number)
         return self.list_whole(lambda skip: with_skip(request, skip), self.page(request), f"number {number}")
 
-    # --- What kept records point to -----------------------------------------------------------------------------
+    # --- What kept records point to ------------------------------------------------------------------------
 
     def fetch_wanted(self) -> None:
         """Fetch what kept records cite, and what those cite in turn; not where everything is kept anyway."""
@@ -329,7 +346,7 @@ class Scrape:
             self.store.sought(wanted, self.run)
             runs.check_in(self.run)
 
-    # --- Failures -----------------------------------------------------------------------------------------------
+    # --- Failures ------------------------------------------------------------------------------------------
 
     def try_again(self) -> None:
         """A second try for each item that failed."""

@@ -14,7 +14,17 @@ from tracker.errors import PursuantError
 from tracker.scraping.contract import Scope, Window
 from tracker.scraping.models import Look, Run
 
-COUNTERS = ("requests", "expected", "seen", "created", "updated", "unchanged", "passed_over", "withdrawn", "failed")
+COUNTERS = (
+    "requests",
+    "expected",
+    "seen",
+    "created",
+    "updated",
+    "unchanged",
+    "passed_over",
+    "withdrawn",
+    "failed",
+)
 KILLED = "The process ended without a word; what it had taken in is kept."
 
 

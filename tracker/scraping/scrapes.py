@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from tracker.errors import PursuantError
@@ -23,7 +24,7 @@ VERSION = "0.1"
 QUICK = (4.0, 8.0)
 """Timeouts, in seconds, for asking whether an upstream answers at all."""
 SILENCE = 20.0
-"""Seconds after which a waiting run gives a sign of life."""
+"""Seconds after which a run that waits gives a sign of life."""
 
 
 class UnknownTopic(PursuantError):
@@ -37,7 +38,9 @@ def sources() -> dict[str, Source]:
 
 def store_for(source: Source) -> Store:
     """A new store for the source's records."""
-    return next(store() for store in map(import_string, settings.SCRAPE_STORES) if store.record_type is source.record_type)
+    return next(
+        store() for store in map(import_string, settings.SCRAPE_STORES) if store.record_type is source.record_type
+    )
 
 
 def scope(topics: tuple[str, ...], everything: bool) -> Scope:
@@ -65,38 +68,16 @@ def fetcher_for(source: Source, run: Run | None = None) -> Fetcher:
 
 
 def wait(run: Run, seconds: float) -> None:
-    """Sleep; a long sleep begins with a sign of life."""
-    if seconds > SILENCE:
-        runs.check_in(run)
-    time.sleep(seconds)
+    """Sleep, with a sign of life in every stretch of `SILENCE` seconds."""
+    while seconds > 0:
+        if seconds > SILENCE or timezone.now() - run.alive_at > timedelta(seconds=SILENCE):
+            runs.check_in(run)
+        nap = min(seconds, SILENCE)
+        time.sleep(nap)
+        seconds -= nap
 
 
-def unreachable(name: str, window: Window) -> str:
-    """Why the source cannot be read, asked once and quickly; empty where it can."""
-    source = sources()[name]
-    fetcher = replace(fetcher_for(source), attempts=2, timeouts=QUICK)
-    try:
-        source.read_page(fetcher.get(source.list_request(window, 0)).content)
-    except PursuantError as fault:
-        return first_words(str(fault))
-    return ""
-
-
-def has_any(name: str, window: Window) -> bool:
-    """Does the source list anything in the window?"""
-    source = sources()[name]
-    body = fetcher_for(source).get(source.list_request(window, 0))
-    return source.read_page(body.content).total > 0
-
-
-def first_words(text: str) -> str:
-    """A fault short enough for a line."""
-    return text if len(text) <= 120 else text[:117] + "..."
-
-
-def run(
-    name: str, look: Look, window: Window, what: Scope, seen_on: date, report: Callable[[Run], None]
-) -> Run:
+def run(name: str, look: Look, window: Window, what: Scope, seen_on: date, report: Callable[[Run], None]) -> Run:
     """One run of one source to its end; raises `Busy` where another is at work.
 
     A run that breaks off is closed with the reason and returned; an interruption is closed and passed on.

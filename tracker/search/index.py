@@ -19,7 +19,8 @@ from django.utils.module_loading import import_string
 from pyroaring import BitMap
 
 from tracker.search.analysis import EXACT_MARK, tokens
-from tracker.search.engines import FIELDS, Row, engine
+from tracker.search.engines.choice import engine
+from tracker.search.engines.contract import FIELDS, Row
 from tracker.search.models import Entry, IndexState
 from tracker.search.query import Query
 
@@ -81,9 +82,7 @@ def renumbered(entry: Entry | None, document: Document, docno: int) -> Entry:
     """A new entry for a document that has none, or that has moved to another day."""
     if entry is not None:
         entry.delete()
-    return Entry.objects.create(
-        docno=docno, kind=document.kind, object_id=document.object_id, ordinal=document.ordinal
-    )
+    return Entry.objects.create(docno=docno, kind=document.kind, object_id=document.object_id, ordinal=document.ordinal)
 
 
 def remove(kind: str, ids: Sequence[int]) -> None:

@@ -57,7 +57,8 @@ def last_docno(until: int, after: Place, oldest_first: bool) -> int:
     before = Q(ordinal__lt=after.ordinal) | Q(ordinal=after.ordinal, object_id__lt=after.object_id)
     if oldest_first:
         before |= Q(ordinal=after.ordinal, object_id=after.object_id)
-    entries = Entry.objects.filter(before, docno__lte=until).order_by("-ordinal", "-object_id")
+    entries = Entry.objects.filter(before, ordinal__lte=after.ordinal, docno__lte=until)
+    entries = entries.order_by("-ordinal", "-object_id")
     return entries.values_list("docno", flat=True).first() or 0
 
 
@@ -68,9 +69,9 @@ def from_tail(hits: BitMap, until: int, size: int, after: Place | None, oldest_f
         rows = entries.filter(docno__in=list(hits))[:size]
         return [Place(entry.ordinal, entry.object_id) for entry in rows]
     found: list[Place] = []
-    while len(found) < size and (rows := list(entries[:CHUNK])):
-        found += [Place(entry.ordinal, entry.object_id) for entry in rows if entry.docno in hits]
-        last = Place(rows[-1].ordinal, rows[-1].object_id)
+    while len(found) < size and (chunk := list(entries[:CHUNK])):
+        found += [Place(entry.ordinal, entry.object_id) for entry in chunk if entry.docno in hits]
+        last = Place(chunk[-1].ordinal, chunk[-1].object_id)
         entries = in_order(beyond(Entry.objects.filter(docno__gt=until), last, oldest_first), oldest_first)
     return found[:size]
 
@@ -81,8 +82,7 @@ def beyond(entries: QuerySet[Entry], after: Place | None, oldest_first: bool) ->
         return entries
     side = "gt" if oldest_first else "lt"
     return entries.filter(
-        Q(**{f"ordinal__{side}": after.ordinal})
-        | Q(ordinal=after.ordinal, **{f"object_id__{side}": after.object_id})
+        Q(**{f"ordinal__{side}": after.ordinal}) | Q(ordinal=after.ordinal, **{f"object_id__{side}": after.object_id})
     )
 
 

@@ -146,8 +146,7 @@ def _topic(table: Mapping[str, Any], number: int, lists: Mapping[str, tuple[str,
     slug, name = _value(table, "slug", "", where), _value(table, "name", "", where)
     tables = _tables(table.get("rules", []), "rules", where)
     rules = tuple(
-        _rule(rule, f"{where}, rule {rule.get('phrase', position)!r}", lists)
-        for position, rule in enumerate(tables, 1)
+        _rule(rule, f"{where}, rule {rule.get('phrase', position)!r}", lists) for position, rule in enumerate(tables, 1)
     )
     return TopicRules(
         slug,
@@ -181,9 +180,7 @@ def _lists(table: object) -> dict[str, tuple[str, ...]]:
     return {name: _phrases(table, name, "lists", {}) for name in table}
 
 
-def _phrases(
-    table: Mapping[str, Any], key: str, where: str, lists: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
+def _phrases(table: Mapping[str, Any], key: str, where: str, lists: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The phrases under a key, each ``@name`` replaced by the list of that name."""
     found: list[str] = []
     phrases: list[object] = _value(table, key, [], where)

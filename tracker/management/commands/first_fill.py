@@ -14,7 +14,7 @@ from tracker.calendar import london_today
 from tracker.errors import PursuantError
 from tracker.scraping import scrapes
 from tracker.scraping.contract import Scope, Window
-from tracker.scraping.models import Look, Run
+from tracker.scraping.models import Look
 from tracker.scraping.progress import Progress
 
 SOURCE = "parliament_api"
@@ -70,6 +70,4 @@ class Command(BaseCommand):
 
 def windows(today: date) -> list[Window]:
     """Four weeks at a time, newest first."""
-    return [
-        Window(today - STEP * (step + 1) + timedelta(days=1), today - STEP * step) for step in range(MOST_STEPS)
-    ]
+    return [Window(today - STEP * (step + 1) + timedelta(days=1), today - STEP * step) for step in range(MOST_STEPS)]

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from pyroaring import BitMap
 
-from tracker.search.engines import FIELDS, Row
+from tracker.search.engines.contract import FIELDS, Row
 from tracker.search.query import Term
 
 WEIGHTS = dict(zip(FIELDS, "ABCD", strict=True))
@@ -58,9 +58,7 @@ class PostgresqlEngine:
     def match(self, terms: Sequence[Term], field: str = "") -> BitMap:
         """The documents that have every term, anywhere or in one field."""
         weight = ":" + WEIGHTS[field] if field else ""
-        expression = " & ".join(
-            "(" + " <-> ".join(f"'{form}'{weight}" for form in term.forms) + ")" for term in terms
-        )
+        expression = " & ".join("(" + " <-> ".join(f"'{form}'{weight}" for form in term.forms) + ")" for term in terms)
         return self.collect("SELECT docno FROM search_text WHERE tokens @@ %s::tsquery", [expression])
 
     def collect(self, sql: str, params: Sequence[Any]) -> BitMap:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import DatabaseError, connection
 from pyroaring import BitMap
 
-from tracker.search.engines import FIELDS, Row
+from tracker.search.engines.contract import FIELDS, Row
 from tracker.search.query import Term
 
 COLUMNS = ", ".join(FIELDS)

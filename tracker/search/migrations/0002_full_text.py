@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from tracker.search.engines import engine
+from tracker.search.engines.choice import engine
 
 
 class Migration(migrations.Migration):

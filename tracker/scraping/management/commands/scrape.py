@@ -37,10 +37,12 @@ class Command(BaseCommand):
             "--look",
             choices=Look.values,
             default=Look.SWEEP.value,
-            help="sweep: list everything and judge it here (the default); search: only the topics' words, for back-fill",
+            help="sweep (the default): list all and judge it here; search: only the topics' words, for back-fill",
         )
         parser.add_argument(
-            "--as-of", type=date.fromisoformat, help="the day that changes are dated; today. For replayed upstreams."
+            "--as-of",
+            type=date.fromisoformat,
+            help="the day that changes are dated; today. For replayed upstreams.",
         )
         parser.add_argument("--json", action="store_true", help="the last line is one JSON object of figures")
 
