@@ -6,7 +6,7 @@ import re
 
 LAPSE_FORMULA = re.compile(
     r"\bnot\b(?: been| proved| proven)*\s+possible\s+(?:for \w+ )?to\s+(?:respond|reply|answer|provide)\b"
-    r"[^.]{0,120}?\bbefore\s+(?:the\s+)?(?:Prorogation|Dissolution|end of the (?:Session|Parliament))",
+    r"(?:\bhon\.|[^.]){0,120}?\bbefore\s+(?:the\s+)?(?:Prorogation|Dissolution|end of the (?:Session|Parliament))",
     re.IGNORECASE,
 )
 LONGEST_FORMULA = 400

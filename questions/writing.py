@@ -37,7 +37,8 @@ def write(
     wrote |= put_grouped(question, record, None if is_new else run, seen_on)
     wrote |= put_attachments(question, record)
     if is_new:
-        GroupedQuestion.objects.filter(uin=question.uin, date_tabled=question.date_tabled).update(sibling=question)
+        same = GroupedQuestion.objects.filter(uin=question.uin, date_tabled=question.date_tabled)
+        same.filter(question__house=question.house).update(sibling=question)
         return question, Outcome.CREATED
     return question, Outcome.UPDATED if wrote else Outcome.UNCHANGED
 

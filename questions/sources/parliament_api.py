@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
@@ -27,7 +27,7 @@ from questions.records import (
 )
 from tracker.errors import ParseError
 from tracker.prose import clean
-from tracker.scraping.contract import Entry, Item, Page, Request, Window
+from tracker.scraping.contract import BadRow, Entry, Item, Page, Request, Window
 
 BASE = "api/writtenquestions/questions"
 PUBLIC_PAGE = "https://questions-statements.parliament.uk/written-questions/detail"
@@ -35,6 +35,7 @@ QUESTION_CUT = 255
 """A listing cuts a question's text here, with no mark."""
 ANSWER_CUT = 258
 """A listing cuts an answer's text at 255 characters and adds `...`."""
+RUN_TOGETHER = re.compile(r"[a-z][A-Z0-9]|[0-9][A-Za-z]|[A-Z]{2}[a-z]")
 
 
 class Upstream(BaseModel):
@@ -111,7 +112,7 @@ class UpstreamList(Upstream):
     """The envelope of a listing; `results` may be null where nothing was found."""
 
     total_results: int = Field(ge=0)
-    results: list[UpstreamItem] | None = None
+    results: list[Any] | None = None
 
 
 class ParliamentApi:
@@ -144,9 +145,14 @@ class ParliamentApi:
         return Request(f"{BASE}/{key}", (("expandMember", "true"),))
 
     def read_page(self, body: bytes) -> Page:
-        """A listing; a row that is not understood fails the page, since rows would be lost."""
+        """A listing; where no row is understood, it is another kind of body altogether."""
         page = understand(UpstreamList, body)
-        return Page(page.total_results, tuple(entry(item.value) for item in page.results or ()))
+        rows = [read_row(row) for row in page.results or ()]
+        entries = tuple(row for row in rows if isinstance(row, Entry))
+        bad = tuple(row for row in rows if isinstance(row, BadRow))
+        if bad and not entries:
+            raise ParseError(f"none of {len(bad)} rows was understood; {bad[0].error}")
+        return Page(page.total_results, entries, bad)
 
     def read_item(self, body: bytes) -> Item:
         """One question."""
@@ -164,9 +170,25 @@ def understand(model: type[Model], body: bytes) -> Model:
     try:
         return model.model_validate_json(body)
     except ValidationError as fault:
-        first = fault.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ParseError(f"{place or 'body'}: {first['msg']} ({fault.error_count()} faults in all)") from fault
+        raise ParseError(in_words(fault)) from fault
+
+
+def in_words(fault: ValidationError) -> str:
+    """The first thing that does not fit, and how many there are."""
+    first = fault.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place or 'body'}: {first['msg']} ({fault.error_count()} faults in all)"
+
+
+def read_row(row: Any) -> Entry | BadRow:
+    """A listing's row, or what is wrong with it, by its id where it has one."""
+    try:
+        return entry(UpstreamItem.model_validate(row).value)
+    except ValidationError as fault:
+        value = row.get("value") if isinstance(row, dict) else None
+        known = value.get("id") if isinstance(value, dict) else None
+        digest = hashlib.sha256(repr(row).encode()).hexdigest()
+        return BadRow(str(known or f"row {digest[:12]}"), in_words(fault))
 
 
 def entry(value: UpstreamQuestion) -> Entry:
@@ -178,7 +200,7 @@ def entry(value: UpstreamQuestion) -> Entry:
         day=record.date_tabled,
         fingerprint=hashlib.sha256(row.encode()).hexdigest(),
         record=record,
-        is_whole=not record.text_is_cut and not (record.answer and record.answer.is_cut),
+        is_whole=not record.text_is_cut and not (record.answer and (record.answer.is_cut or is_run_together(value))),
     )
 
 
@@ -232,6 +254,11 @@ def is_cut_answer(markup: str) -> bool:
     """Does the answer end as listings cut answers?"""
     bare = re.sub(r"<[^>]+>", "", markup)
     return len(bare) == ANSWER_CUT and bare.endswith("...")
+
+
+def is_run_together(value: UpstreamQuestion) -> bool:
+    """Does a listing's answer look as if words were joined where a tag was stripped? A topic word may hide there."""
+    return RUN_TOGETHER.search(value.answer_text or "") is not None
 
 
 def holding_day(value: UpstreamQuestion) -> date | None:

@@ -63,11 +63,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class BadRow:
+    """A row of a listing that could not be understood, and why."""
+
+    key: str
+    error: str
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of a listing: how many rows the upstream says there are in all, and those of this page."""
 
     total: int
     entries: tuple[Entry, ...]
+    bad: tuple[BadRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +149,7 @@ class Source(Protocol):
         ...
 
     def read_page(self, body: bytes) -> Page:
-        """A listing's body; raises `ParseError`."""
+        """A listing's body; rows not understood stand beside the others. Raises `ParseError` where nothing is."""
         ...
 
     def read_item(self, body: bytes) -> Item:

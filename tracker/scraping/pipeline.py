@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Max, Q
@@ -70,6 +71,7 @@ class Scrape:
         for part in window.slices(self.source.slice_days):
             self.take_window(part)
         self.look_again()
+        self.try_again()
         self.fetch_wanted()
         self.try_again()
         self.record_failures()
@@ -100,22 +102,22 @@ class Scrape:
         return self.list_whole(lambda skip: self.source.list_request(window, skip, word), first, str(window))
 
     def list_whole(self, request: Callable[[int], Request], first: Page, what: str) -> dict[str, Entry]:
-        """Page through a listing; where rows are missing, once more from the start, then `Shortfall`."""
-        entries, total = self.page_through(request, first)
-        if len(entries) < total:
-            entries, total = self.page_through(request, self.page(request(0)))
-        if len(entries) < total:
-            raise Shortfall(f"{what}: the upstream announced {total} items and gave {len(entries)}")
-        return entries
+        """Page through a listing; where rows are missing or it moved, once more from the start, then `Shortfall`."""
+        pages = self.page_through(request, first)
+        if missing(pages) or pages[0].total != pages[-1].total:
+            pages = self.page_through(request, self.page(request(0)))
+        if short := missing(pages):
+            raise Shortfall(f"{what}: {short} of the {pages[-1].total} items that the upstream announced did not come")
+        self.failures |= {row.key: row.error for page in pages for row in page.bad}
+        return {entry.key: entry for page in pages for entry in page.entries}
 
-    def page_through(self, request: Callable[[int], Request], page: Page) -> tuple[dict[str, Entry], int]:
-        """The rows of a page and of those after it, by key, and the total last announced."""
-        entries, skip = {entry.key: entry for entry in page.entries}, self.source.page_size
-        while skip < page.total:
-            page = self.page(request(skip))
-            entries |= {entry.key: entry for entry in page.entries}
+    def page_through(self, request: Callable[[int], Request], first: Page) -> list[Page]:
+        """A listing's first page and those after it."""
+        pages, skip = [first], self.source.page_size
+        while skip < pages[-1].total:
+            pages.append(self.page(request(skip)))
             skip += self.source.page_size
-        return entries, page.total
+        return pages
 
     def page(self, request: Request) -> Page:
         """One page, fetched and read."""
@@ -137,17 +139,18 @@ class Scrape:
         self.run.expected += len(new)
         sightings = self.sightings(new)
         stamp = self.store.stamp(self.scope)
-        unchanged = [key for key, entry in new.items() if is_unchanged(entry, sightings.get(key), stamp)]
+        unchanged = {key for key, entry in new.items() if is_unchanged(entry, sightings.get(key), stamp)}
         self.note_unchanged(unchanged)
-        for key in new.keys() - set(unchanged):
-            self.take_safely(new[key], sightings.get(key))
+        for key, entry in new.items():
+            if key not in unchanged:
+                self.take_safely(entry, sightings.get(key))
 
     def sightings(self, keys: Iterable[str]) -> dict[str, Sighting]:
         """What we have seen of these keys."""
         found = Sighting.objects.filter(source=self.source.name, key__in=list(keys)).select_related("retrieval")
         return {sighting.key: sighting for sighting in found}
 
-    def note_unchanged(self, keys: list[str]) -> None:
+    def note_unchanged(self, keys: set[str]) -> None:
         """Count rows that are as they were, and note that they were seen."""
         now = timezone.now()
         with transaction.atomic():
@@ -157,17 +160,25 @@ class Scrape:
             runs.check_in(self.run)
         self.report(self.run)
 
-    def take_safely(self, entry: Entry, sighting: Sighting | None, wanted: bool = False) -> None:
-        """Take one row; one that fails is remembered for a second try, and the rest go on."""
+    def take_safely(self, entry: Entry, sighting: Sighting | None, wanted: bool = False) -> bool:
+        """Take one row; one that fails is remembered for a second try. Did it succeed?"""
+        is_taken = self.safely(entry.key, lambda: self.take(entry, sighting, wanted))
+        if not is_taken:
+            self.failed[entry.key] = entry, wanted
+        self.report(self.run)
+        return is_taken
+
+    def safely(self, key: str, work: Callable[[], None]) -> bool:
+        """Do what one item needs; a fault of this item alone is noted, and the rest go on. Did it succeed?"""
         try:
-            self.take(entry, sighting, wanted)
+            work()
         except runs.LeaseLost:
             raise
         except RECORD_FAULTS as fault:
-            log.warning("%s %s: %s", self.source.name, entry.key, fault)
-            self.failed[entry.key] = entry, wanted
-            self.failures[entry.key] = f"{type(fault).__name__}: {fault}"
-        self.report(self.run)
+            log.warning("%s %s: %s", self.source.name, key, fault)
+            self.failures[key] = f"{type(fault).__name__}: {fault}"
+            return False
+        return True
 
     def take(self, entry: Entry, sighting: Sighting | None, wanted: bool = False) -> None:
         """Ask for a row's item, unless the row itself tells that it is none of ours, and settle it."""
@@ -240,16 +251,12 @@ class Scrape:
         newest = shown.aggregate(newest=Max("changed_in"))["newest"] or 0
         suspects = shown.filter(Q(asked_in=None) | Q(asked_in__lt=newest), seems_cut=True)
         for sighting in suspects.exclude(verdict=Verdict.GONE):
-            if sighting.key in entries:
-                self.reconsider(entries[sighting.key], sighting)
+            if entry := entries.get(sighting.key):
+                self.safely(entry.key, partial(self.reconsider, entry, sighting))
 
     def reconsider(self, entry: Entry, sighting: Sighting) -> None:
         """Ask for an item whose row has not changed; counted only where the item itself has."""
-        try:
-            item, retrieval = self.ask(entry.key)
-        except (FetchError, ParseError) as fault:
-            self.failures[entry.key] = str(fault)
-            return
+        item, retrieval = self.ask(entry.key)
         keep = sighting.verdict == Verdict.KEPT or self.store.wants(item.record, self.scope)
         with transaction.atomic():
             sighting = self.sight(entry, sighting, item, retrieval, keep)
@@ -264,7 +271,7 @@ class Scrape:
         held = Sighting.objects.filter(source=self.source.name, verdict=Verdict.KEPT)
         for sighting in held.filter(day__range=(window.first, window.last)):
             if sighting.key not in entries and sighting.key not in self.met:
-                self.confirm(sighting)
+                self.safely(sighting.key, partial(self.confirm, sighting))
 
     def confirm(self, sighting: Sighting) -> None:
         """Ask for one item by its key: it has moved, or it is gone."""
@@ -273,8 +280,6 @@ class Scrape:
             item, retrieval = self.ask(sighting.key)
         except NotFound:
             self.note_gone(sighting)
-        except (FetchError, ParseError) as fault:
-            self.failures[sighting.key] = str(fault)
         else:
             entry = Entry(sighting.key, item.record.day, sighting.fingerprint, item.record, is_whole=True)
             self.settle(entry, sighting, item, retrieval, keep=True)
@@ -313,7 +318,7 @@ class Scrape:
             return
         self.take_entries({key: entry for key, entry in shown.items() if key in held})
         for sighting in self.sightings(held - shown.keys()).values():
-            self.confirm(sighting)
+            self.safely(sighting.key, partial(self.confirm, sighting))
 
     def list_number(self, number: str) -> dict[str, Entry]:
         """All items with a public number; numbers come again, so there may be several."""
@@ -330,7 +335,7 @@ class Scrape:
                 self.seek(one)
 
     def seek(self, wanted: Wanted) -> None:
-        """Look for one cited item; it is taken where exactly one item meets the citation."""
+        """Look for one cited item; it is taken where exactly one meets the citation. What failed is sought again."""
         try:
             shown = self.list_number(wanted.number)
         except (FetchError, ParseError, Shortfall) as fault:
@@ -341,7 +346,8 @@ class Scrape:
             entry = found[0]
             self.met.add(entry.key)
             self.run.expected += 1
-            self.take_safely(entry, self.sightings([entry.key]).get(entry.key), wanted=True)
+            if not self.take_safely(entry, self.sightings([entry.key]).get(entry.key), wanted=True):
+                return
         with transaction.atomic():
             self.store.sought(wanted, self.run)
             runs.check_in(self.run)
@@ -365,6 +371,12 @@ class Scrape:
             self.run.failed = len(self.failures)
             self.run.seen += len(self.failed)
             runs.check_in(self.run)
+
+
+def missing(pages: list[Page]) -> int:
+    """How many of the rows that a listing announced did not come."""
+    keys = {entry.key for page in pages for entry in page.entries} | {row.key for page in pages for row in page.bad}
+    return max(pages[-1].total - len(keys), 0)
 
 
 def is_unchanged(entry: Entry, sighting: Sighting | None, stamp: str) -> bool:

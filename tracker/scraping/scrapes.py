@@ -77,6 +77,29 @@ def wait(run: Run, seconds: float) -> None:
         seconds -= nap
 
 
+def unreachable(name: str, window: Window) -> str:
+    """Why the source cannot be read, asked once and quickly; empty where it can."""
+    source = sources()[name]
+    fetcher = replace(fetcher_for(source), attempts=2, timeouts=QUICK)
+    try:
+        source.read_page(fetcher.get(source.list_request(window, 0)).content)
+    except PursuantError as fault:
+        return first_words(str(fault))
+    return ""
+
+
+def has_any(name: str, window: Window) -> bool:
+    """Does the source list anything in the window?"""
+    source = sources()[name]
+    body = fetcher_for(source).get(source.list_request(window, 0))
+    return source.read_page(body.content).total > 0
+
+
+def first_words(text: str) -> str:
+    """A fault short enough for a line."""
+    return text if len(text) <= 120 else text[:117] + "..."
+
+
 def run(name: str, look: Look, window: Window, what: Scope, seen_on: date, report: Callable[[Run], None]) -> Run:
     """One run of one source to its end; raises `Busy` where another is at work.
 
