@@ -115,6 +115,8 @@ def held_question(record: QuestionRecord, sighting: Sighting | None) -> Question
         if by_id is not None:
             return by_id
     same_day = Question.objects.filter(house=record.house, date_tabled=record.date_tabled)
+    if record.parliament_id is not None:  # one that has another id is another question, unless that id is gone
+        same_day = same_day.filter(Q(parliament_id=None) | Q(is_withdrawn=True))
     if record.uin:
         return same_day.filter(uin=record.uin).first()
     return same_day.filter(text=record.text).first()

@@ -175,8 +175,13 @@ def put_attachments(question: Question, record: QuestionRecord) -> bool:
 
 
 def link_source(question: Question, sighting: Sighting, address: str) -> None:
-    """Note where a question was read."""
-    QuestionSource.objects.get_or_create(sighting=sighting, defaults={"question": question, "address": address})
+    """Note where a question was read; its public page moves with its day."""
+    source, _ = QuestionSource.objects.get_or_create(
+        sighting=sighting, defaults={"question": question, "address": address}
+    )
+    if source.address != address:
+        source.address = address
+        source.save()
 
 
 def derive(question: Question, tagger: Tagger) -> None:

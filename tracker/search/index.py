@@ -60,22 +60,31 @@ def sources() -> list[DocumentSource]:
 
 
 def put(documents: Sequence[Document]) -> None:
-    """Bring documents into the index, or up to date in it; part of the caller's transaction."""
+    """Bring documents into the index, or up to date in it; part of the caller's transaction.
+
+    Whatever stands at the numbers used is taken out first, also what a flush of the tables has left behind.
+    """
     with transaction.atomic():
         state = locked_state()
-        ids = [document.object_id for document in documents]
-        held = {(entry.kind, entry.object_id): entry for entry in Entry.objects.filter(object_id__in=ids)}
-        engine().remove([entry.docno for entry in held.values()])
+        held = entries_of(documents)
         number = Entry.objects.aggregate(last=Max("docno"))["last"] or 0
-        rows = []
+        stale, rows = [entry.docno for entry in held.values()], []
         for document in documents:
             entry = held.get((document.kind, document.object_id))
             if entry is None or entry.ordinal != document.ordinal:
                 number += 1
                 entry = renumbered(entry, document, number)
             rows.append(analysed(document, entry.docno))
+        engine().remove([*stale, *(row.docno for row in rows)])
         engine().put(rows)
         note_write(state)
+
+
+def entries_of(documents: Sequence[Document]) -> dict[tuple[str, int], Entry]:
+    """The entries that documents have already, by kind and object."""
+    keys = {(document.kind, document.object_id) for document in documents}
+    found = Entry.objects.filter(kind__in={kind for kind, _ in keys}, object_id__in=[ident for _, ident in keys])
+    return {key: entry for entry in found if (key := (entry.kind, entry.object_id)) in keys}
 
 
 def renumbered(entry: Entry | None, document: Document, docno: int) -> Entry:
