@@ -234,12 +234,9 @@ def answer(value: UpstreamQuestion) -> AnswerRecord | None:
     """The answer as published, or none: an unanswered question has null in every answer field."""
     if value.date_answered is None:
         return None
-    kind = AnswerKind.HOLDING if value.answer_is_holding else AnswerKind.ANSWER
-    if value.answer_is_correction or value.date_answer_corrected:
-        kind = AnswerKind.CORRECTION
     markup = value.answer_text or ""
     return AnswerRecord(
-        kind=kind,
+        kind=kind_of_answer(value),
         answered_on=value.date_answered.date(),
         html=markup,
         member=member(value.answering_member_id, value.answering_member),
@@ -248,6 +245,14 @@ def answer(value: UpstreamQuestion) -> AnswerRecord | None:
         original_html=value.original_answer_text or "",
         is_cut=is_cut_answer(markup),
     )
+
+
+def kind_of_answer(value: UpstreamQuestion) -> AnswerKind:
+    """What was published; a corrected holding answer is still a holding answer."""
+    if value.answer_is_holding:
+        return AnswerKind.HOLDING
+    is_corrected = value.answer_is_correction or value.date_answer_corrected
+    return AnswerKind.CORRECTION if is_corrected else AnswerKind.ANSWER
 
 
 def is_cut_answer(markup: str) -> bool:

@@ -58,11 +58,10 @@ def user_agent() -> str:
 
 
 def fetcher_for(source: Source, run: Run | None = None) -> Fetcher:
-    """A fetcher for the source's address; with a run, it keeps every body and gives signs of life."""
+    """A fetcher for the source's address, which keeps every body; with a run, it gives signs of life."""
     base = settings.SOURCE_ADDRESSES[source.name]
-    fetcher = Fetcher(base, user_agent(), settings.SCRAPE_DELAY)
+    fetcher = Fetcher(base, user_agent(), settings.SCRAPE_DELAY, keep=partial(archive.keep, run))
     if run is not None:
-        fetcher.keep = partial(archive.keep, run)
         fetcher.sleep = partial(wait, run)
     return fetcher
 
@@ -78,13 +77,15 @@ def wait(run: Run, seconds: float) -> None:
 
 
 def unreachable(name: str, window: Window) -> str:
-    """Why the source cannot be read, asked once and quickly; empty where it can."""
+    """Why the source cannot be read, asked quickly, in a few words; empty where it can."""
     source = sources()[name]
     fetcher = replace(fetcher_for(source), attempts=2, timeouts=QUICK)
+    request = source.list_request(window, 0)
     try:
-        source.read_page(fetcher.get(source.list_request(window, 0)).content)
+        source.read_page(fetcher.get(request).content)
     except PursuantError as fault:
-        return first_words(str(fault))
+        reason = str(fault).removeprefix(fetcher.address(request)).lstrip(": ")
+        return f"{fetcher.base}: {reason.partition(':')[0]}"
     return ""
 
 
@@ -93,11 +94,6 @@ def has_any(name: str, window: Window) -> bool:
     source = sources()[name]
     body = fetcher_for(source).get(source.list_request(window, 0))
     return source.read_page(body.content).total > 0
-
-
-def first_words(text: str) -> str:
-    """A fault short enough for a line."""
-    return text if len(text) <= 120 else text[:117] + "..."
 
 
 def run(name: str, look: Look, window: Window, what: Scope, seen_on: date, report: Callable[[Run], None]) -> Run:

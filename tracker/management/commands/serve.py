@@ -31,6 +31,7 @@ class Command(BaseCommand):
         port = whole_port(options["port"])
         server = subprocess.Popen(server_words(port))  # noqa: S603 - our own words
         self.stdout.write(f"{settings.SITE_NAME} is at http://127.0.0.1:{port}/ (Ctrl-C ends it)")
+        self.stdout.flush()
         fill = None
         if not Question.objects.filter(is_sample=False).exists():
             fill = subprocess.Popen([*MANAGE, "first_fill"])  # noqa: S603 - our own words
