@@ -11,6 +11,8 @@ from questions import tagging
 from questions.models import AnswerKind, Question, QuestionSource
 from tracker.scraping.models import Sighting, Verdict
 
+SUBSTANTIVE = (AnswerKind.ANSWER, AnswerKind.CORRECTION)
+
 
 def faults() -> Iterator[str]:
     """What is wrong, in words, with the first few rows that are."""
@@ -29,7 +31,7 @@ def broken() -> dict[str, QuerySet[Any]]:
     return {
         "Answered without a current answer": questions.filter(date_answered__isnull=False).exclude(current),
         "Unanswered with a substantive current answer": questions.filter(
-            current & ~Q(answers__kind=AnswerKind.HOLDING), date_answered=None
+            answers__is_current=True, answers__kind__in=SUBSTANTIVE, date_answered=None
         ),
         "Answer versions not numbered 1 to n": numbered.filter(versions__gt=0).exclude(versions=F("last")),
         "Real questions without a source": questions.filter(is_sample=False, sources=None),

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORDS = re.compile(r"\S+|\s+")
+WORDS = re.compile(r"\S+\s*|\s+")
+"""A word has the space behind it: spaces of their own would be the commonest word, and slow the comparing."""
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ class News:
     question: Question
     seen_on: date
     what: str
+    dated: date | None = None
+    """The day that the publisher gives it, where that is not the day it was seen."""
     change: ShownChange | None = None
 
 
@@ -80,7 +82,7 @@ def latest_news() -> list[News]:
     topical = Exists(QuestionTopic.objects.filter(question=OuterRef("question")))
     versions = Answer.objects.filter(topical).select_related("question").order_by("-seen_on", "-answered_on", "-pk")
     changes = Change.objects.filter(topical, field__in=TOLD).select_related("question").order_by("-seen_on", "-pk")
-    news = [News(one.question, one.seen_on, one.get_kind_display()) for one in versions[:NEWS]]
+    news = [News(one.question, one.seen_on, one.get_kind_display(), one.answered_on) for one in versions[:NEWS]]
     news += [told(change) for change in changes[:NEWS]]
     return sorted(news, key=lambda one: one.seen_on, reverse=True)[:NEWS]
 
@@ -89,4 +91,4 @@ def told(change: Change) -> News:
     """A change as news."""
     names = {"answering_body": "Transferred", "is_withdrawn": "Withdrawn", "text": "Question changed"}
     shown = shown_change(change)
-    return News(change.question, change.seen_on, names.get(change.field, f"{shown.name} changed"), shown)
+    return News(change.question, change.seen_on, names.get(change.field, f"{shown.name} changed"), change=shown)

@@ -131,7 +131,9 @@ class QuestionPage:
     @cached_property
     def cited(self) -> list[tuple[Citation, list[Question]]]:
         """The earlier answers that it points to, each with the held questions that they may be."""
-        return [(one, list(cited_questions(one))) for one in self.question.citations.all()]
+        citations = list(self.question.citations.all())
+        held = list(Question.objects.filter(uin__in={one.uin for one in citations})) if citations else []
+        return [(one, [question for question in held if is_meant(one, question)]) for one in citations]
 
     @cached_property
     def cited_by(self) -> list[Question]:
@@ -188,7 +190,7 @@ def shown_value(text: str) -> str:
         return text or "nothing"
 
 
-def cited_questions(citation: Citation) -> list[Question]:
-    """The held questions that a citation may mean: the UIN, answered on that day, finally or with a holding answer."""
-    same = Question.objects.filter(uin=citation.uin)
-    return list(same.filter(date_answered=citation.answered_on) | same.filter(date_holding_answer=citation.answered_on))
+def is_meant(citation: Citation, question: Question) -> bool:
+    """May a citation mean this question: its UIN, answered on that day, finally or with a holding answer?"""
+    days = (question.date_answered, question.date_holding_answer)
+    return citation.uin == question.uin and citation.answered_on in days

@@ -63,19 +63,25 @@ def plain(question: Question, due: Due | None, today: date) -> str:
 
 
 def awaiting(question: Question, due: Due | None, today: date) -> str:
-    """How long until it is due."""
-    return f"Due in {working_days(today, due.day)}" if due else State.AWAITING.label
+    """How long until it is due; the day itself where no working day lies between."""
+    if due is None:
+        return str(State.AWAITING.label)
+    return f"Due in {working_days(today, due.day)}" if days_apart(today, due.day) else f"Due on {long(due.day)}"
 
 
 def late(question: Question, due: Due | None, today: date) -> str:
-    """How long since it was due."""
-    return f"Late by {working_days(due.day, today)}" if due else State.LATE.label
+    """How long since it was due; the day itself where no working day has passed."""
+    if due is None:
+        return str(State.LATE.label)
+    return f"Late by {working_days(due.day, today)}" if days_apart(due.day, today) else f"Late: due {long(due.day)}"
 
 
 def holding(question: Question, due: Due | None, today: date) -> str:
     """How long a holding answer has held."""
     since = question.date_holding_answer
-    return f"Holding answer for {working_days(since, today)}" if since else State.HOLDING.label
+    if since is None:
+        return str(State.HOLDING.label)
+    return f"Holding answer for {working_days(since, today)}" if days_apart(since, today) else "Holding answer"
 
 
 WORDING = {State.AWAITING: awaiting, State.LATE: late, State.HOLDING: holding}

@@ -6,6 +6,7 @@ from datetime import date
 
 from questions.linking import link_member
 from questions.models import Answer, AnswerKind, Question
+from questions.records import AnswerKind as PublishedKind
 from questions.records import AnswerRecord
 from tracker.prose import html_to_text, safe_html
 
@@ -17,7 +18,7 @@ def put_answer(question: Question, record: AnswerRecord | None, seen_on: date) -
         return retract(current)
     new = to_version(question, record, seen_on)
     if current is None or is_other(current, new):
-        if current is None and record.original_html:
+        if current is None and record.original_html and record.kind is PublishedKind.CORRECTION:
             add_original(question, record, seen_on)
         return add(question, new, current)
     if current.is_cut and not new.is_cut:

@@ -141,8 +141,8 @@ def note_change(question: Question, field: str, old: str, new: str, seen_on: dat
 def put_grouped(question: Question, record: QuestionRecord, run: Run | None, seen_on: date) -> bool:
     """The questions answered together with this one; a change of them is noted."""
     held = {(row.uin, row.date_tabled): row for row in question.grouped_with.all()}
-    new = {(one.uin, one.date_tabled) for one in record.grouped}
-    if held.keys() == new or not (new or record.is_complete):
+    new = {(one.uin, one.date_tabled) for one in record.grouped} | (set() if record.is_complete else held.keys())
+    if held.keys() == new:
         return False
     if run is not None:
         old, now = (", ".join(sorted(uin for uin, _ in pairs)) for pairs in (held.keys(), new))
@@ -156,12 +156,13 @@ def put_grouped(question: Question, record: QuestionRecord, run: Run | None, see
 
 
 def put_attachments(question: Question, record: QuestionRecord) -> bool:
-    """The files published with the answer."""
-    held = {row.address: row for row in question.attachments.all()}
+    """The files published with the answer; a source that does not tell everything removes none."""
+    held = {row.address for row in question.attachments.all()}
     new = {one.address: one for one in record.attachments}
-    if held.keys() == new.keys() or not (new or record.is_complete):
+    gone = held - new.keys() if record.is_complete else set()
+    if not gone and new.keys() <= held:
         return False
-    question.attachments.exclude(address__in=list(new)).delete()
+    question.attachments.filter(address__in=gone).delete()
     for address, one in new.items():
         if address not in held:
             Attachment.objects.create(

@@ -17,10 +17,10 @@ from tracker.topics.matching import (
     RulesError,
     TopicRules,
     fingerprint,
-    load,
     match,
     upstream_words,
 )
+from tracker.topics.reading import load
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "tracker" / "topics" / "data" / "topics.toml"

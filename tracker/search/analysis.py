@@ -11,18 +11,22 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
-WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['\u2019\u02bc][^\W_]+)*")
+"""Letters and digits, accents that stand apart from their letters, apostrophes between letters."""
 APOSTROPHES = re.compile(r"['\u2019\u02bc]")
 POSSESSIVE = re.compile(r"['\u2019\u02bc][sS]$")
-PIECE = re.compile(r"[a-z0-9]+|[^\W_]+")
+PIECE = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 EXACT_MARK = "_"
 """Stands before an exact form, so that stems and exact forms never meet."""
 LONGEST_TOKEN = 60
 
 _stemmer = snowballstemmer.stemmer("english")
+_stemming = Lock()
+"""The stemmer keeps the word that it works on, and a worker has several threads."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,13 @@ def tokens_of_piece(piece: str) -> Iterator[Token]:
         yield from (Token(code, code) for code in codes)
         return
     exact = piece[:LONGEST_TOKEN]
-    yield Token(exact, _stemmer.stemWord(exact) if exact.isalpha() else exact)
+    yield Token(exact, stem(exact) if exact.isalpha() else exact)
+
+
+def stem(word: str) -> str:
+    """What a word shares with its other forms."""
+    with _stemming:
+        return str(_stemmer.stemWord(word))
 
 
 def tokens(text: str) -> list[Token]:

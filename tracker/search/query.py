@@ -9,6 +9,8 @@ from tracker.search.analysis import EXACT_MARK, Token, tokens
 
 MOST_TERMS = 40
 """More are not searched for, and the page says so."""
+QUOTES = str.maketrans("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"' * 7)
+"""Telephones and word processors write these for a plain quotation mark."""
 PART = re.compile(r'(?P<minus>(?:(?<=\s)|^)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
@@ -50,7 +52,7 @@ class Query:
 def understand(text: str) -> Query:
     """The search that a text stands for; a text without any letter or digit gives one without terms."""
     terms: list[Term] = []
-    for part in PART.finditer(text):
+    for part in PART.finditer(text.translate(QUOTES)):
         is_exact = part["phrase"] is not None
         found = tuple(tokens(part["phrase"] if is_exact else part["word"]))
         term = Term(found, is_exact, is_negated=bool(part["minus"]))

@@ -11,6 +11,8 @@ from tracker.search.index import current_state
 from tracker.search.models import Entry
 
 CHUNK = 500
+LONGEST_PLACE = 40
+"""Characters; two 64-bit numbers and a dash are shorter."""
 
 
 @dataclass(frozen=True, order=True)
@@ -26,8 +28,8 @@ class Place:
     @classmethod
     def read(cls, text: str) -> Place | None:
         """The place that an address names; none where it names none."""
-        ordinal, dash, object_id = text.partition("-")
-        if dash and ordinal.isascii() and ordinal.isdigit() and object_id.isascii() and object_id.isdigit():
+        ordinal, dash, object_id = text[: LONGEST_PLACE + 1].partition("-")
+        if len(text) <= LONGEST_PLACE and dash and ordinal.isascii() and ordinal.isdigit() and object_id.isascii() and object_id.isdigit():
             place = cls(int(ordinal), int(object_id))
             return place if max(place.ordinal, place.object_id) < 2**63 else None
         return None

@@ -53,7 +53,8 @@ def snippet(text: str, query: Query) -> list[Piece]:
     places = hits(text, query)
     start = word_start(text, max(places[0][0] - LEAD, 0)) if places else 0
     end = word_end(text, min(start + WIDTH, len(text)))
-    cut = pieces(text, [place for place in places if place[0] >= start and place[1] <= end], start, end)
+    inside = [(left, min(right, end)) for left, right in places if start <= left < end]
+    cut = pieces(text, inside, start, end)
     before = [Piece("\u2026 ", False)] if start else []
     return [*before, *cut, *([Piece(" \u2026", False)] if end < len(text) else [])]
 

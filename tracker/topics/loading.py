@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from tracker.topics import matching
+from tracker.topics import matching, reading
 from tracker.topics.models import Origin, Rule, Topic
 
 DATA_FILE = Path(__file__).parent / "data" / "topics.toml"
@@ -27,7 +27,7 @@ def load_topics(path: Path = DATA_FILE) -> Loaded:
     """Bring the database's file rules in line with the file; all of it or nothing."""
     loaded = Loaded()
     with transaction.atomic():
-        for plain in matching.load(path):
+        for plain in reading.load(path):
             shown = {"name": plain.name, "description": plain.description, "order": plain.order}
             topic, _ = Topic.objects.update_or_create(
                 slug=plain.slug, defaults={**shown, "answer_alone": plain.answer_alone}
