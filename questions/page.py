@@ -53,6 +53,8 @@ class ShownChange:
     old: str
     new: str
     diff: list[DiffPiece]
+    is_open: bool = False
+    """The diff is what readers come for, so it is shown at once."""
 
 
 class QuestionPage:
@@ -124,8 +126,10 @@ class QuestionPage:
         """The history for showing, versions of the answer included."""
         shown = [shown_change(change) for change in self.change_rows]
         for earlier, later in zip(self.answers, self.answers[1:], strict=False):
-            name = "Holding answer replaced" if earlier.kind == AnswerKind.HOLDING else "Answer"
-            shown.append(ShownChange(later.seen_on, name, "", "", word_diff(earlier.text, later.text)))
+            was_holding = earlier.kind == AnswerKind.HOLDING
+            name = "Holding answer replaced" if was_holding else "Answer changed"
+            diff = word_diff(earlier.text, later.text)
+            shown.append(ShownChange(later.seen_on, name, "", "", diff, is_open=not was_holding))
         return sorted(shown, key=lambda change: change.seen_on)
 
     @cached_property
@@ -187,7 +191,7 @@ def shown_value(text: str) -> str:
     try:
         return long(date.fromisoformat(text))
     except ValueError:
-        return text or "nothing"
+        return text
 
 
 def is_meant(citation: Citation, question: Question) -> bool:
