@@ -49,7 +49,7 @@ class QuestionFilter(filters.FilterSet):
     body = filters.ModelChoiceFilter(
         label="Answering body",
         queryset=AnsweringBody.objects.filter(questions__isnull=False).distinct(),
-        field_name="answering_body__slug",
+        field_name="answering_body",
         to_field_name="slug",
         empty_label="All bodies",
     )

@@ -63,43 +63,42 @@ def plain(question: Question, due: Due | None, today: date) -> str:
 
 
 def awaiting(question: Question, due: Due | None, today: date) -> str:
-    """How long until it is due; the day itself where no working day lies between."""
+    """How long until it is due; on which day, where no working day lies between."""
     if due is None:
-        return str(State.AWAITING.label)
-    return f"Due in {working_days(today, due.day)}" if days_apart(today, due.day) else f"Due on {long(due.day)}"
+        return State.AWAITING.label
+    return f"Due in {days}" if (days := working_days(today, due.day)) else f"Due on {long(due.day)}"
 
 
 def late(question: Question, due: Due | None, today: date) -> str:
-    """How long since it was due; the day itself where no working day has passed."""
+    """How long since it was due; on which day, where no working day has passed."""
     if due is None:
-        return str(State.LATE.label)
-    return f"Late by {working_days(due.day, today)}" if days_apart(due.day, today) else f"Late: due {long(due.day)}"
+        return State.LATE.label
+    return f"Late by {days}" if (days := working_days(due.day, today)) else f"Late: was due on {long(due.day)}"
 
 
 def holding(question: Question, due: Due | None, today: date) -> str:
     """How long a holding answer has held."""
     since = question.date_holding_answer
-    if since is None:
-        return str(State.HOLDING.label)
-    return f"Holding answer for {working_days(since, today)}" if days_apart(since, today) else "Holding answer"
+    days = working_days(since, today) if since else ""
+    return f"Holding answer for {days}" if days else State.HOLDING.label
 
 
 WORDING = {State.AWAITING: awaiting, State.LATE: late, State.HOLDING: holding}
 
 
 def working_days(start: date, end: date) -> str:
-    """A number of working days in words."""
+    """The number of working days from one day to another in words; empty where there are none."""
     number = working_days_between(start, end)
-    return f"{number} working day{'' if number == 1 else 's'}"
+    return f"{number} working day{'' if number == 1 else 's'}" if number else ""
 
 
 def marks(question: Question, due: Due | None, was_transferred: bool, is_grouped: bool) -> list[str]:
     """What stands beside the state; several may."""
-    answered = question.date_answered
+    answered = None if question.is_lapse_formula else question.date_answered
     found = {
         "Named day": bool(question.is_named_day),
         "Answered after a holding answer": bool(answered and question.date_holding_answer),
-        "Answered late": bool(answered and due and answered > due.day and not question.is_lapse_formula),
+        "Answered late": bool(answered and due and answered > due.day),
         "Corrected": question.date_answer_corrected is not None,
         "Grouped": is_grouped,
         "Transferred": was_transferred,

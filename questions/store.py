@@ -40,7 +40,9 @@ class QuestionStore:
 
     def rules_of(self, topics: tuple[str, ...]) -> tuple[matching.TopicRules, ...]:
         """The rules of some topics, read once a run."""
-        return self.rules.setdefault(topics, rules_in_force(topics))
+        if topics not in self.rules:
+            self.rules[topics] = rules_in_force(topics)
+        return self.rules[topics]
 
     def words(self, topics: tuple[str, ...]) -> tuple[str, ...]:
         """The words to give to an upstream's own search."""

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,7 +32,7 @@ class HtmxHttpRequest(HttpRequest):
 
 
 @require_safe
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 def question_list(request: HtmxHttpRequest) -> HttpResponse:
     """Browse and search questions."""
     today = london_today(timezone.now())
@@ -39,8 +40,12 @@ def question_list(request: HtmxHttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"filter": filterset, "form": filterset.form, "today": today}
     if filterset.is_valid():
         context |= results(request, filterset, today)
-    template = "questions/_results.html" if request.htmx and not request.htmx.boosted else "questions/list.html"
-    return render(request, template, context)
+    return render(request, "questions/_results.html" if is_part(request.htmx) else "questions/list.html", context)
+
+
+def is_part(htmx: HtmxDetails) -> bool:
+    """Does the page ask for its results alone? Links and the back button ask for the whole."""
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
 def asked(request: HttpRequest) -> QueryDict:
@@ -83,14 +88,15 @@ def chips(request: HttpRequest, filterset: QuestionFilter) -> list[dict[str, str
             shown = dict(getattr(field, "choices", ())).get(one, one) if isinstance(one, str) else one
             raw = getattr(one, "slug", None) or (one.isoformat() if isinstance(one, date) else str(one))
             text = f"{one.day} {one:%B %Y}" if isinstance(one, date) else str(shown)
-            found.append({"label": str(field.label), "text": text, "without": without(request, name, raw)})
+            address = without(request, name, raw if many else None)
+            found.append({"label": str(field.label), "text": text, "without": address})
     return found
 
 
-def without(request: HttpRequest, name: str, value: str) -> str:
-    """The address without one choice, from the first page."""
+def without(request: HttpRequest, name: str, value: str | None) -> str:
+    """The address without one choice, or without any of this name, from the first page."""
     params = [(key, one) for key, many in request.GET.lists() for one in many if one and key != "after"]
-    return "?" + urlencode([pair for pair in params if pair != (name, value)])
+    return "?" + urlencode([(key, one) for key, one in params if key != name or value not in {None, one}])
 
 
 def with_params(request: HttpRequest, **changes: str) -> str:
@@ -102,6 +108,8 @@ def with_params(request: HttpRequest, **changes: str) -> str:
 @require_safe
 def question_page(request: HttpRequest, house: str, tabled: date, uin: str) -> HttpResponse:
     """One question; an identity that it had earlier leads to the one that it has now."""
+    if "\0" in uin:
+        raise Http404("No number has such a character, and PostgreSQL refuses it.")
     question = Question.objects.filter(house=house, date_tabled=tabled, uin=uin).first()
     if question is None:
         return redirect(moved(house, tabled, uin), permanent=True)
@@ -116,13 +124,18 @@ def question_by_row(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def moved(house: str, tabled: date, uin: str) -> Question:
-    """The question that was known by this identity before its day of tabling or its UIN was changed."""
-    changed = Change.objects.filter(field="date_tabled", old=tabled.isoformat(), question__uin=uin)
-    changed |= Change.objects.filter(field="uin", old=uin, question__date_tabled=tabled)
-    found = changed.filter(question__house=house).select_related("question").last()
+    """The question that was known by this identity before its day of tabling, its UIN or both were changed."""
+    dated = Q(date_tabled=tabled) | Q(pk__in=once("date_tabled", tabled.isoformat()))
+    numbered = Q(uin=uin) | Q(pk__in=once("uin", uin))
+    found = Question.objects.filter(dated, numbered, house=house).order_by("pk").last()
     if found is None:
         raise Http404(f"No {house} question {uin} tabled on {tabled} is held.")
-    return found.question
+    return found
+
+
+def once(field: str, value: str) -> QuerySet[Change, Any]:
+    """The questions of which a field once had a value."""
+    return Change.objects.filter(field=field, old=value).values("question")
 
 
 def show(request: HttpRequest, question: Question) -> HttpResponse:

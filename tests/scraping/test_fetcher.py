@@ -180,6 +180,29 @@ def test_a_server_that_does_not_answer_in_time_is_tried_again(httpserver: HTTPSe
     assert fetcher.calls == 2
 
 
+def test_a_connection_that_hangs_costs_little_and_a_slow_one_is_waited_for_in_the_end(clock: Clock) -> None:
+    fetcher = Fetcher("http://127.0.0.1", "Pursuant/test", timeouts=(10.0, 45.0))
+    waits = [between_bytes for _, between_bytes in itertools.islice(fetcher.patience(), 5)]
+    assert waits == [8, 16, 32, 45, 45]
+    quick = Fetcher("http://127.0.0.1", "Pursuant/test", timeouts=(4.0, 2.0))
+    assert next(quick.patience()) == (4.0, 2.0)
+
+
+def test_each_attempt_is_more_patient_than_the_last(
+    httpserver: HTTPServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FIRST_PATIENCE", 0.1)
+
+    def slow(request: Received) -> Response:
+        time.sleep(0.3)
+        return good()
+
+    httpserver.expect_request("/towers").respond_with_handler(slow)
+    fetcher = a_fetcher(httpserver, clock)
+    assert json.loads(fetcher.get(TOWERS).content) == GOOD
+    assert fetcher.calls > 1
+
+
 def test_a_body_that_comes_in_drops_is_given_up(
     httpserver: HTTPServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

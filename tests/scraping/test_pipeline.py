@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from questions.models import Citation, Question, QuestionTopic
 from tests.conftest import day
@@ -507,6 +509,13 @@ def test_when_the_scope_narrows_what_is_held_stays(upstream: InventedUpstream) -
     scrape(ALL)
     assert figures(again(upstream, TOPICAL)) == {"unchanged": 3}
     assert held() == [1, 2, 3]
+
+
+def test_the_rules_are_read_a_few_times_a_run_and_not_for_each_question(upstream: InventedUpstream) -> None:
+    a_week(upstream, 20)
+    with CaptureQueriesContext(connection) as queries:
+        scrape(TOPICAL)
+    assert sum("topics_rule" in query["sql"] for query in queries) <= 4
 
 
 # Search

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.utils
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,9 @@ from tracker.scraping.contract import Request
 
 TIMEOUTS = (10.0, 45.0)
 """Seconds to connect, and between two bytes."""
+FIRST_PATIENCE = 8.0
+"""Seconds between two bytes at the first attempt, so that a connection that hangs costs little; each next one
+waits twice as long, up to the timeout, so that a slow upstream is waited for in the end."""
 LARGEST_BODY = 50 * 1024 * 1024
 ATTEMPTS = 8
 LONGEST_WAIT = 120.0
@@ -83,7 +86,15 @@ class Fetcher:
             sleep=self.sleep,
             reraise=True,
         )
-        return retrying(self.attempt, request)
+        return retrying(self.attempt, request, self.patience())
+
+    def patience(self) -> Iterator[tuple[float, float]]:
+        """The timeouts of one attempt after the other."""
+        connecting, longest = self.timeouts
+        between_bytes = min(FIRST_PATIENCE, longest)
+        while True:
+            yield connecting, between_bytes
+            between_bytes = min(between_bytes * 2, longest)
 
     def pause(self, state: tenacity.RetryCallState) -> float:
         """Seconds to the next attempt: doubling with jitter, and no less than the upstream asked for."""
@@ -92,12 +103,12 @@ class Fetcher:
         jittered = tenacity.wait_random_exponential(multiplier=max(self.delay, 0.05) * 2, max=20)(state)
         return min(asked + jittered, LONGEST_WAIT)
 
-    def attempt(self, request: Request) -> Body:
+    def attempt(self, request: Request, patience: Iterator[tuple[float, float]]) -> Body:
         """One call: fetch, keep, judge."""
         address = self.address(request)
         self.wait_for_turn()
         self.calls += 1
-        status, headers, content = self.read(address)
+        status, headers, content = self.read(address, next(patience))
         media_type = headers.get("Content-Type", "")
         retrieval = self.keep(address, status, media_type, content)
         judge(address, status, headers, content, request.expects)
@@ -115,11 +126,11 @@ class Fetcher:
             self.sleep(rest)
         self.last_call = time.monotonic()
 
-    def read(self, address: str) -> tuple[int, Any, bytes]:
+    def read(self, address: str, timeouts: tuple[float, float]) -> tuple[int, Any, bytes]:
         """Status, headers and the whole body; a body that is cut or too large is a failure."""
         headers = {"User-Agent": self.user_agent}
         try:
-            with self.session.get(address, headers=headers, timeout=self.timeouts, stream=True) as response:
+            with self.session.get(address, headers=headers, timeout=timeouts, stream=True) as response:
                 content = self.read_capped(response, address)
                 return response.status_code, response.headers, content
         except (requests.ConnectionError, requests.Timeout, HTTPError) as fault:

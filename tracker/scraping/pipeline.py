@@ -25,7 +25,6 @@ from tracker.scraping.contract import (
     Item,
     OpenItem,
     Outcome,
-    Page,
     Request,
     Scope,
     Source,
@@ -34,6 +33,7 @@ from tracker.scraping.contract import (
     Window,
 )
 from tracker.scraping.fetcher import Body, Fetcher, FetchError, NotFound
+from tracker.scraping.listing import Listings, Shortfall
 from tracker.scraping.models import Failure, Look, Retrieval, Run, Sighting, Verdict
 
 log = logging.getLogger(__name__)
@@ -41,10 +41,6 @@ RECORD_FAULTS = (PursuantError, ValueError, TypeError, LookupError, DataError, I
 """What one bad record may raise; anything else is a fault of the program or the machine and ends the run."""
 FEW = 5
 """Up to so many open items of a window are looked up singly; more are found by listing the window."""
-
-
-class Shortfall(PursuantError):
-    """A listing gave fewer rows than the upstream said it has."""
 
 
 @dataclass
@@ -63,6 +59,9 @@ class Scrape:
     """Rows whose item failed, and whether they were wanted by a citation; each gets a second try."""
     failures: dict[str, str] = field(default_factory=dict)
     sought: set[Wanted] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.listings = Listings(self.source, lambda request: self.fetch(request).content)
 
     def go(self) -> None:
         """Do all of it."""
@@ -84,7 +83,7 @@ class Scrape:
         words = self.store.words(self.scope.topics) if self.run.look == Look.SEARCH else ("",)
         for word in words:
             try:
-                entries = self.list_window(window, word)
+                entries = self.listings.window(window, word)
             except (FetchError, ParseError, Shortfall) as fault:
                 self.failures[f"{window} {word}".strip()] = str(fault)
                 continue
@@ -92,36 +91,6 @@ class Scrape:
             self.ask_again(window, entries)
             if self.run.look == Look.SWEEP:
                 self.confirm_vanished(window, entries)
-
-    def list_window(self, window: Window, word: str = "") -> dict[str, Entry]:
-        """All rows of a window; one that is too deep to page through is halved."""
-        first = self.page(self.source.list_request(window, 0, word))
-        if first.total > self.source.deepest and window.first < window.last:
-            one, other = window.halves()
-            return self.list_window(one, word) | self.list_window(other, word)
-        return self.list_whole(lambda skip: self.source.list_request(window, skip, word), first, str(window))
-
-    def list_whole(self, request: Callable[[int], Request], first: Page, what: str) -> dict[str, Entry]:
-        """Page through a listing; where rows are missing or it moved, once more from the start, then `Shortfall`."""
-        pages = self.page_through(request, first)
-        if missing(pages) or pages[0].total != pages[-1].total:
-            pages = self.page_through(request, self.page(request(0)))
-        if short := missing(pages):
-            raise Shortfall(f"{what}: {short} of the {pages[-1].total} items that the upstream announced did not come")
-        self.failures |= {row.key: row.error for page in pages for row in page.bad}
-        return {entry.key: entry for page in pages for entry in page.entries}
-
-    def page_through(self, request: Callable[[int], Request], first: Page) -> list[Page]:
-        """A listing's first page and those after it."""
-        pages, skip = [first], self.source.page_size
-        while skip < pages[-1].total:
-            pages.append(self.page(request(skip)))
-            skip += self.source.page_size
-        return pages
-
-    def page(self, request: Request) -> Page:
-        """One page, fetched and read."""
-        return self.source.read_page(self.fetch(request).content)
 
     def fetch(self, request: Request) -> Body:
         """One body, counted."""
@@ -310,20 +279,15 @@ class Scrape:
         held = {item.key for item in items}
         try:
             if len(items) > FEW:
-                shown = self.list_window(window)
+                shown = self.listings.window(window)
             else:
-                shown = {key: entry for item in items for key, entry in self.list_number(item.number).items()}
+                shown = {key: entry for item in items for key, entry in self.listings.number(item.number).items()}
         except (FetchError, ParseError, Shortfall) as fault:
             self.failures[f"open items of {window}"] = str(fault)
             return
         self.take_entries({key: entry for key, entry in shown.items() if key in held})
         for sighting in self.sightings(held - shown.keys()).values():
             self.safely(sighting.key, partial(self.confirm, sighting))
-
-    def list_number(self, number: str) -> dict[str, Entry]:
-        """All items with a public number; numbers come again, so there may be several."""
-        request = self.source.number_request(number)
-        return self.list_whole(lambda skip: with_skip(request, skip), self.page(request), f"number {number}")
 
     # --- What kept records point to ------------------------------------------------------------------------
 
@@ -337,7 +301,7 @@ class Scrape:
     def seek(self, wanted: Wanted) -> None:
         """Look for one cited item; it is taken where exactly one meets the citation. What failed is sought again."""
         try:
-            shown = self.list_number(wanted.number)
+            shown = self.listings.number(wanted.number)
         except (FetchError, ParseError, Shortfall) as fault:
             self.failures[f"cited {wanted.number}"] = str(fault)
             return
@@ -364,6 +328,7 @@ class Scrape:
 
     def record_failures(self) -> None:
         """Write down what could not be taken in."""
+        self.failures |= self.listings.bad
         with transaction.atomic():
             Failure.objects.bulk_create(
                 Failure(run=self.run, what=what[:300], error=error) for what, error in self.failures.items()
@@ -373,19 +338,8 @@ class Scrape:
             runs.check_in(self.run)
 
 
-def missing(pages: list[Page]) -> int:
-    """How many of the rows that a listing announced did not come."""
-    keys = {entry.key for page in pages for entry in page.entries} | {row.key for page in pages for row in page.bad}
-    return max(pages[-1].total - len(keys), 0)
-
-
 def is_unchanged(entry: Entry, sighting: Sighting | None, stamp: str) -> bool:
     """Is the row as it was, and was it judged by the rules in force?"""
     if sighting is None or sighting.fingerprint != entry.fingerprint:
         return False
     return sighting.verdict == Verdict.KEPT or sighting.judged_by == stamp
-
-
-def with_skip(request: Request, skip: int) -> Request:
-    """A listing's request, further on; the first page needs no `skip`."""
-    return Request(request.path, (*request.params, ("skip", str(skip)))) if skip else request

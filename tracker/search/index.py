@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -18,11 +19,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from pyroaring import BitMap
 
-from tracker.search.analysis import EXACT_MARK, tokens
 from tracker.search.engines.choice import engine
-from tracker.search.engines.contract import FIELDS, Row
 from tracker.search.models import Entry, IndexState
 from tracker.search.query import Query
+from tracker.search.rows import row_of
 
 BATCH = 500
 LONGEST_TAIL = 2000
@@ -66,15 +66,14 @@ def put(documents: Sequence[Document]) -> None:
     """
     with transaction.atomic():
         state = locked_state()
-        held = entries_of(documents)
-        number = Entry.objects.aggregate(last=Max("docno"))["last"] or 0
+        held, number = entries_of(documents), last_number(state)
         stale, rows = [entry.docno for entry in held.values()], []
-        for document in documents:
-            entry = held.get((document.kind, document.object_id))
+        for key, document in {(one.kind, one.object_id): one for one in documents}.items():
+            entry = held.get(key)
             if entry is None or entry.ordinal != document.ordinal:
                 number += 1
                 entry = renumbered(entry, document, number)
-            rows.append(analysed(document, entry.docno))
+            rows.append(row_of(entry.docno, document.texts))
         engine().remove([*stale, *(row.docno for row in rows)])
         engine().put(rows)
         note_write(state)
@@ -85,6 +84,11 @@ def entries_of(documents: Sequence[Document]) -> dict[tuple[str, int], Entry]:
     keys = {(document.kind, document.object_id) for document in documents}
     found = Entry.objects.filter(kind__in={kind for kind, _ in keys}, object_id__in=[ident for _, ident in keys])
     return {key: entry for entry in found if (key := (entry.kind, entry.object_id)) in keys}
+
+
+def last_number(state: IndexState) -> int:
+    """The last number given; those of the ordered part tell the order and are never given anew."""
+    return max(Entry.objects.aggregate(last=Max("docno"))["last"] or 0, state.ordered_until)
 
 
 def renumbered(entry: Entry | None, document: Document, docno: int) -> Entry:
@@ -105,21 +109,14 @@ def remove(kind: str, ids: Sequence[int]) -> None:
         note_write(state)
 
 
-def analysed(document: Document, docno: int) -> Row:
-    """A document's tokens."""
-    found = [tokens(document.texts.get(name, "")) for name in FIELDS]
-    stems = tuple(tuple(token.stem for token in part) for part in found)
-    exact = tuple(tuple(EXACT_MARK + token.exact for token in part) for part in found)
-    return Row(docno, stems, exact)
-
-
 def rebuild() -> int:
     """Build the whole index anew, in order; all of it or nothing. The number of documents."""
     with transaction.atomic():
         state = locked_state()
         engine().clear()
         Entry.objects.all().delete()
-        keys = sorted((ordinal, ident, source) for source in sources() for ordinal, ident in source.ordinals())
+        keys = [(ordinal, ident, source) for source in sources() for ordinal, ident in source.ordinals()]
+        keys.sort(key=lambda key: (key[0], key[1], key[2].kind))
         for start in range(0, len(keys), BATCH):
             fill(start, keys[start : start + BATCH])
         state.ordered_until, state.built_at = len(keys), timezone.now()
@@ -142,7 +139,7 @@ def fill(start: int, keys: Sequence[tuple[int, int, DocumentSource]]) -> None:
         Entry(docno=number, kind=one.kind, object_id=one.object_id, ordinal=one.ordinal)
         for number, one in enumerate(documents, start + 1)
     )
-    engine().put(analysed(one, number) for number, one in enumerate(documents, start + 1))
+    engine().put(row_of(number, one.texts) for number, one in enumerate(documents, start + 1))
 
 
 def tidy() -> None:
@@ -214,7 +211,17 @@ def faults() -> Iterator[str]:
     yield from engine().faults()
     if engine().collect("SELECT docno FROM search_text", []) != collect(Entry.objects.all()):
         yield "The index's entries and its texts differ."
+    if not is_in_order():
+        yield "The index's documents stand in another order than their days."
+    if strange := Entry.objects.exclude(kind__in=[source.kind for source in sources()]).count():
+        yield f"{strange} index entries are of a kind that no app has."
     for source in sources():
         held = set(Entry.objects.filter(kind=source.kind).values_list("ordinal", "object_id"))
         if wrong := set(source.ordinals()) ^ held:
             yield f"{len(wrong)} index entries of kind {source.kind} are missing, too many, or at the wrong place."
+
+
+def is_in_order() -> bool:
+    """Do the ordered documents' numbers follow their days, as paging takes for granted?"""
+    ordered = Entry.objects.filter(docno__lte=current_state().ordered_until).order_by("docno")
+    return all(one <= other for one, other in pairwise(ordered.values_list("ordinal", "object_id").iterator()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -11,8 +12,8 @@ from tracker.search.index import current_state
 from tracker.search.models import Entry
 
 CHUNK = 500
-LONGEST_PLACE = 40
-"""Characters; two 64-bit numbers and a dash are shorter."""
+PLACE = re.compile(r"[0-9]{1,19}-[0-9]{1,19}")
+"""As many digits as a 64-bit number has; Python refuses to read thousands of them."""
 
 
 @dataclass(frozen=True, order=True)
@@ -28,11 +29,10 @@ class Place:
     @classmethod
     def read(cls, text: str) -> Place | None:
         """The place that an address names; none where it names none."""
-        ordinal, dash, object_id = text[: LONGEST_PLACE + 1].partition("-")
-        if len(text) <= LONGEST_PLACE and dash and ordinal.isascii() and ordinal.isdigit() and object_id.isascii() and object_id.isdigit():
-            place = cls(int(ordinal), int(object_id))
-            return place if max(place.ordinal, place.object_id) < 2**63 else None
-        return None
+        if not PLACE.fullmatch(text):
+            return None
+        place = cls(*map(int, text.split("-")))
+        return place if max(place.ordinal, place.object_id) < 2**63 else None
 
 
 def page(hits: BitMap, size: int, after: Place | None = None, *, oldest_first: bool = False) -> list[Place]:

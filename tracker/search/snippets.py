@@ -77,6 +77,6 @@ def word_start(text: str, at: int) -> int:
 
 
 def word_end(text: str, at: int) -> int:
-    """The end of the word before a place."""
-    space = text.rfind(" ", 0, at) if at < len(text) else -1
-    return space if space > at - 30 else at
+    """The end of the word before a place; the text's end is one."""
+    space = text.rfind(" ", max(at - 29, 0), at) if at < len(text) else -1
+    return at if space < 0 else space

@@ -89,6 +89,11 @@ class Rule(models.Model):
             matching.TopicRules("check", "check", (self.plain(),))
         except matching.RulesError as fault:
             raise ValidationError({"phrase": str(fault)}) from fault
+        others = Rule.objects.filter(topic=self.topic_id, case=False).exclude(pk=self.pk)
+        same = [one.phrase for one in others if one.phrase.casefold() == self.phrase.casefold()]
+        if same and not self.case:
+            words = f"The topic has this phrase already, as \u201c{same[0]}\u201d; capitals do not count."
+            raise ValidationError({"phrase": words})
 
     def plain(self) -> matching.Rule:
         """The rule without its row."""

@@ -12,6 +12,12 @@ from tracker.search.query import Term
 
 FIELDS = ("heading", "question", "answer", "tags")
 """The parts of a document that can be searched apart, heaviest first."""
+MOST_PLACES = 256
+"""PostgreSQL keeps no more places of one token in one document; so neither engine does."""
+MOST_WORDS = 16_000
+"""PostgreSQL tells the places of no more words apart; phrases are found in the first so many, on both."""
+NOTHING = ""
+"""Stands where a word's place is kept and the word is not."""
 
 
 @dataclass(frozen=True)

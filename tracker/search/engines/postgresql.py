@@ -11,14 +11,14 @@ from typing import Any
 from django.db import connection
 from pyroaring import BitMap
 
-from tracker.search.engines.contract import FIELDS, Row
+from tracker.search.engines.contract import FIELDS, MOST_WORDS, Row
 from tracker.search.query import Term
 
 WEIGHTS = dict(zip(FIELDS, "ABCD", strict=True))
 GAP = 10
 """Positions between two fields, so that no phrase reaches from one into the next."""
-MOST_PLACES = 256
-"""PostgreSQL keeps no more places of one token in one document."""
+LAST_PLACE = 16_383
+"""PostgreSQL's last; words further on all stand there, apart from those before."""
 CREATE = (
     "CREATE TABLE IF NOT EXISTS search_text (docno integer PRIMARY KEY, tokens tsvector NOT NULL)",
     "ALTER TABLE search_text ALTER COLUMN tokens SET STORAGE EXTERNAL",
@@ -69,7 +69,7 @@ class PostgresqlEngine:
                 params,
             )
             packed = cursor.fetchone()[0]
-        numbers = array("i", bytes(packed or b""))
+        numbers = array("I", bytes(packed or b""))
         if byteorder == "little":
             numbers.byteswap()
         return BitMap(numbers)
@@ -93,8 +93,9 @@ def vector(row: Row) -> str:
     position = 1
     for field, stems, exact in zip(FIELDS, row.stems, row.exact, strict=True):
         for pair in zip(stems, exact, strict=True):
-            for token in pair:
-                places[token].append(f"{position}{WEIGHTS[field]}")
+            place = position if position < MOST_WORDS + len(FIELDS) * GAP else LAST_PLACE
+            for token in filter(None, pair):
+                places[token].append(f"{place}{WEIGHTS[field]}")
             position += 1
         position += GAP
-    return " ".join(f"'{token}':{','.join(found[:MOST_PLACES])}" for token, found in places.items())
+    return " ".join(f"'{token}':{','.join(dict.fromkeys(found))}" for token, found in places.items())

@@ -12,6 +12,7 @@ from tracker.search.engines.contract import FIELDS, Row
 from tracker.search.query import Term
 
 COLUMNS = ", ".join(FIELDS)
+GAP = "_"
 NEW = ", ".join(f"new.{name}" for name in FIELDS)
 OLD = ", ".join(f"old.{name}" for name in FIELDS)
 REMOVE = f"INSERT INTO search_fts(search_fts, rowid, {COLUMNS}) VALUES ('delete', old.docno, {OLD});"  # noqa: S608 - fixed names
@@ -93,5 +94,6 @@ class SqliteEngine:
 
 
 def texts(row: Row) -> list[str]:
-    """A document's fields as texts: stems, then exact forms."""
-    return [" ".join((*stems, *exact)) for stems, exact in zip(row.stems, row.exact, strict=True)]
+    """A document's fields as texts: stems, then exact forms; a gap is a word that no search has."""
+    fields = zip(row.stems, row.exact, strict=True)
+    return [" ".join(form or GAP for form in (*stems, *exact)) for stems, exact in fields]

@@ -76,6 +76,10 @@ class Command(BaseCommand):
             progress.close()
             self.stderr.write(f"{name}: {fault}")
             return None
+        except KeyboardInterrupt:
+            progress.close()
+            self.stderr.write(f"{name}: interrupted; what came in is kept, and the next run goes on from there")
+            sys.exit(130)
         progress.close()
         self.stdout.write(summary(run))
         for failure in run.failures.all()[:20]:
