@@ -526,7 +526,7 @@ def test_what_stayed_and_went_is_the_old_text_and_what_stayed_and_came_the_new(o
 @pytest.mark.parametrize("size", [1400, 4000])
 def test_long_texts_with_a_word_that_comes_again_and_again_are_compared_in_little_time(size: int) -> None:
     words = random.Random(3).choices([f"word{number}" for number in range(999)], k=size)  # noqa: S311 - no secret
-    old = [word if number % 2 else "0" for number, word in enumerate(words)]
+    old = ["the" if number % 4 == 0 else word for number, word in enumerate(words)]
     new = [f"{word}x" if number % 50 == 1 else word for number, word in enumerate(old)]
     began = time.thread_time()
     pieces = word_diff(" ".join(old), " ".join(new))
