@@ -109,4 +109,7 @@ def by_person(member: str, published: str, value: str) -> Q:
     """A Member by number, or by a part of the name as known or as published."""
     if value.isascii() and value.isdigit() and len(value) < 10:
         return Q(**{f"{member}__parliament_id": int(value)})
-    return Q(**{f"{member}__name_folded__contains": folded(value)}) | Q(**{f"{published}__icontains": value})
+    wanted = folded(value)
+    names = Question.objects.order_by().values_list(published, flat=True).distinct()
+    meant = [name for name in names if wanted in folded(name)]  # SQLite knows no capitals beyond ASCII
+    return Q(**{f"{member}__name_folded__contains": wanted}) | Q(**{f"{published}__in": meant})

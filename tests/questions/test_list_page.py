@@ -78,7 +78,7 @@ def one_of_the_cast(number: int, body: Any, members: list[Any]) -> Question:
         answering_body=body,
         answering_body_name=body.name,
         asking_member=asker,
-        asking_name=asker.name if asker else "Zoe Unlinked",
+        asking_name=asker.name if asker else "Zo\u00eb Unlinked",
         answering_member=members[1] if is_answered else None,
         answering_name=members[1].name if is_answered else "",
         first_seen_at=SEEN,
@@ -102,7 +102,8 @@ FILTERS: dict[str, Test] = {
     "body=ministry-of-lanterns": lambda one: one.answering_body_name == "Ministry of Lanterns",
     "asked_by=ada+EX": lambda one: one.asking_name == "Ada Example",
     "asked_by=9002": lambda one: one.asking_name == "Si\u00e2n Sample",
-    "asked_by=unlinked": lambda one: one.asking_name == "Zoe Unlinked",
+    "asked_by=ZO%C3%8B": lambda one: one.asking_name == "Zo\u00eb Unlinked",
+    "asked_by=zoe+unlinked": lambda one: one.asking_name == "Zo\u00eb Unlinked",
     "answered_by=SIAN": lambda one: one.date_answered is not None,
     "named_day=yes": lambda one: one.is_named_day is True,
     "named_day=no": lambda one: one.is_named_day is False,
@@ -215,7 +216,14 @@ def test_the_latest_answers_are_found_in_large_sets_too(
 def test_a_row_shows_what_people_scan_for(client: Client, cast: list[Question]) -> None:
     html = client.get(f"{LIST}?q=amber&sort=oldest").content.decode()
     row = html[html.index("question-row") : html.index("</li>", html.index("question-row"))]
-    for words in ("HL7000", "Department for Towers", "2 June 2025", "7 June 2025", "Zoe Unlinked", "In the answer:"):
+    for words in (
+        "HL7000",
+        "Department for Towers",
+        "2 June 2025",
+        "7 June 2025",
+        "Zo\u00eb Unlinked",
+        "In the answer:",
+    ):
         assert words in row
     assert "<mark>amber</mark>" in row
     assert "?q=amber" in row
@@ -280,7 +288,7 @@ def test_all_that_is_invalid_is_named_at_once(client: Client) -> None:
 def test_whatever_is_typed_the_list_is_shown(client: Client, text: str) -> None:
     a_question("Three lean in China.", date_answered=day("2025-06-05"), text="the genome, the towers, China")
     typed = quote(text, errors="surrogatepass")
-    for also in ("", "&sort=best", "&house=commons"):
+    for also in ("&sort=best", "&house=commons"):
         assert client.get(f"{LIST}?q={typed}{also}").status_code == 200
     assert client.get(f"{LIST}?asked_by={typed}&answered_by={typed}").status_code == 200
 

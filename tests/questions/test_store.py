@@ -129,6 +129,12 @@ def test_the_published_name_stays_when_the_members_name_changes() -> None:
     assert the_question().asking_name == "Ada Example"
 
 
+def test_the_name_under_which_a_member_asked_stays_when_they_are_given_another() -> None:
+    save(QUESTION)
+    assert save(replace(QUESTION, asked_by=replace(ADA, name="Dame Ada Example")), TUESDAY) is Outcome.UNCHANGED
+    assert the_question().asking_name == "Ada Example"
+
+
 def test_a_name_that_comes_later_is_filled_in_and_is_no_change_of_the_record() -> None:
     save(replace(QUESTION, asked_by=MemberName(parliament_id=9001)))
     assert (the_question().asking_name, str(the_question().asking_member)) == ("", "Member 9001")
@@ -280,6 +286,13 @@ def test_a_second_correction_is_a_third_version() -> None:
     save(replace(QUESTION, answer=again), WEDNESDAY)
     assert [text for _, text, _ in versions()] == ["Three towers lean.", "Four towers lean.", "Five towers lean."]
     assert ("date_answer_corrected", "2025-06-16", "2025-06-20", WEDNESDAY) in changes()
+
+
+def test_a_version_is_told_by_its_kind_and_day_though_its_words_are_the_same() -> None:
+    save(replace(QUESTION, answer=ANSWER))
+    save(replace(QUESTION, answer=replace(CORRECTED, html=ANSWER.html)), TUESDAY)
+    save(replace(QUESTION, answer=replace(CORRECTED, html=ANSWER.html, corrected_on=day("2025-06-20"))), WEDNESDAY)
+    assert [kind for kind, *_ in versions()] == ["answer", "correction", "correction"]
 
 
 def test_an_answer_that_is_rewritten_without_a_word_is_a_version_too() -> None:

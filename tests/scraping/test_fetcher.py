@@ -112,9 +112,21 @@ def test_every_call_says_who_asks_and_whom_to_write_to(httpserver: HTTPServer, c
         Response('{"towers": ', content_type="application/json"),
         Response("", content_type="application/json"),
         Response("<html>Busy</html>", content_type="application/json"),
+        Response('{"towers": 0}', content_type="text/html"),
         cut(),
     ],
-    ids=["500", "503", "429", "html", "status-in-body", "half-json", "empty", "html-called-json", "cut-body"],
+    ids=[
+        "500",
+        "503",
+        "429",
+        "html",
+        "status-in-body",
+        "half-json",
+        "empty",
+        "html-called-json",
+        "json-called-html",
+        "cut-body",
+    ],
 )
 def test_a_passing_fault_is_tried_again(httpserver: HTTPServer, clock: Clock, fault: Response) -> None:
     answers(httpserver, fault, good())

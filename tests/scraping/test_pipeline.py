@@ -544,6 +544,7 @@ def test_a_search_takes_nothing_for_withdrawn_because_it_was_not_found(upstream:
     run = again(upstream, TOPICAL, look=Look.SEARCH)
     assert run.withdrawn == 0
     assert figures(run)["unchanged"] == 4
+    assert upstream.details == []
 
 
 # Citations
@@ -618,6 +619,17 @@ def test_a_citation_whose_search_or_fetch_failed_is_sought_again(upstream: Inven
     assert held() == [1, 70]
 
 
+def test_a_cited_question_has_a_second_try_in_the_same_run(upstream: InventedUpstream) -> None:
+    upstream.put(citing("the Answer of 19 May 2025 to Question 40070 on Towers"), an_older())
+
+    def fail_at_first(path: str) -> None:
+        upstream.broken = {"70"} if upstream.details.count(70) < 8 else set()
+
+    upstream.before_answer = fail_at_first
+    assert scrape(TOPICAL).failed == 0
+    assert held() == [1, 70]
+
+
 def test_a_citation_that_two_questions_meet_is_not_guessed(upstream: InventedUpstream) -> None:
     upstream.put(citing("the Answer of 19 May 2025 to Question 40070 on Towers"), an_older())
     upstream.put(an_older(id=71, dateTabled="2025-05-13"))
@@ -640,13 +652,11 @@ def test_citations_are_not_sought_where_everything_is_kept(upstream: InventedUps
 
 def test_what_a_second_try_brings_has_its_citations_fetched_in_the_same_run(upstream: InventedUpstream) -> None:
     upstream.put(citing("the Answer of 19 May 2025 to Question 40070 on Towers"), an_older())
-    tries = []
 
-    def fail_once(path: str) -> None:
-        upstream.broken = {"1"} if len(tries) < 8 else set()
-        tries.extend(["1"] if path.endswith("/1") else [])
+    def fail_at_first(path: str) -> None:
+        upstream.broken = {"1"} if upstream.details.count(1) < 8 else set()
 
-    upstream.before_answer = fail_once
+    upstream.before_answer = fail_at_first
     scrape(TOPICAL)
     assert held() == [1, 70]
 

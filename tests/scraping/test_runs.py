@@ -101,6 +101,14 @@ def test_a_silent_run_of_another_host_keeps_its_lease_until_it_expires(silence: 
 
 
 @pytest.mark.django_db
+def test_a_run_that_slipped_in_at_the_same_moment_is_told_from_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_run()
+    monkeypatch.setattr(runs, "take_over", lambda other, now: None)
+    with pytest.raises(runs.Busy, match="same moment"):
+        a_run()
+
+
+@pytest.mark.django_db
 def test_a_sign_of_life_extends_the_lease() -> None:
     first = a_run()
     on_another_host(first)
@@ -220,6 +228,7 @@ def test_a_run_that_was_overtaken_stops_and_leaves_the_field_to_the_other(upstre
     others[0].refresh_from_db()
     assert others[0].ended_at is None
     assert list(Question.objects.values_list("parliament_id", flat=True)) == [3]
+    assert upstream.details == [3, 2], "it asks for nothing more once it has noticed"
 
 
 @pytest.fixture

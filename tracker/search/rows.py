@@ -15,10 +15,16 @@ Pair = tuple[str, str]
 def row_of(docno: int, texts: Mapping[str, str]) -> Row:
     """A document's tokens, by field."""
     found = [[(token.stem, EXACT_MARK + token.exact) for token in tokens(texts.get(name, ""))] for name in FIELDS]
-    if sum(map(len, found)) > MOST_PLACES:
+    if is_beyond(found):
         found = within_places(spread(found))
     stems, exact = (tuple(tuple(pair[side] for pair in part) for part in found) for side in (0, 1))
     return Row(docno, stems, exact)
+
+
+def is_beyond(fields: list[list[Pair]]) -> bool:
+    """Has a document too many words, or one of them too often? A stem stands at least as often as its forms."""
+    counts = Counter(stem for part in fields for stem, _ in part)
+    return counts.total() > MOST_WORDS or max(counts.values(), default=0) > MOST_PLACES
 
 
 def spread(fields: list[list[Pair]]) -> list[list[Pair]]:
