@@ -119,6 +119,7 @@ def rebuild() -> int:
         keys.sort(key=lambda key: (key[0], key[1], key[2].kind))
         for start in range(0, len(keys), BATCH):
             fill(start, keys[start : start + BATCH])
+        engine().create()
         state.ordered_until, state.built_at = len(keys), timezone.now()
         note_write(state)
     return len(keys)

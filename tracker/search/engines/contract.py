@@ -45,7 +45,7 @@ class Engine(Protocol):
         ...
 
     def clear(self) -> None:
-        """Take all documents out."""
+        """Take all documents out; `create` follows when others are in."""
         ...
 
     def match(self, terms: Sequence[Term], field: str = "") -> BitMap:
