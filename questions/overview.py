@@ -91,4 +91,6 @@ def told(change: Change) -> News:
     """A change as news."""
     names = {"answering_body": "Transferred", "is_withdrawn": "Withdrawn", "text": "Question changed"}
     shown = shown_change(change)
+    if change.field == "is_withdrawn" and change.new == "no":
+        return News(change.question, change.seen_on, "Back again", change=shown)
     return News(change.question, change.seen_on, names.get(change.field, f"{shown.name} changed"), change=shown)

@@ -4,6 +4,7 @@
 message that names the variable.
 """
 
+import re
 import secrets
 import sqlite3
 from collections.abc import Callable
@@ -26,9 +27,17 @@ def setting(name: str, default: str, meaning: str, read: Callable[[str], T]) -> 
     text = env.str(name, default=default)
     try:
         return read(text)
-    except (ValueError, KeyError, TypeError) as fault:
-        message = f"The environment variable {name} is {text!r}, but should be {meaning}."
+    except (ValueError, KeyError, TypeError, OSError) as fault:
+        shown = re.sub(r"(?<=:)[^:/@]+(?=@)", "...", text)  # no password in a log
+        message = f"The environment variable {name} is {shown!r}, but should be {meaning}."
         raise ImproperlyConfigured(message) from fault
+
+
+def a_folder(text: str) -> Path:
+    """A folder, made where it is missing."""
+    folder = Path(text).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def a_switch(text: str) -> bool:
@@ -84,8 +93,7 @@ def names(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-VAR_DIR = setting("VAR_DIR", str(BASE_DIR / "var"), "a folder that can be written", Path)
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR = setting("VAR_DIR", str(BASE_DIR / "var"), "a folder that can be written", a_folder)
 
 
 def kept_secret(path: Path) -> str:

@@ -58,3 +58,15 @@ def test_debug_with_a_public_host_is_an_error(tmp_path: Path) -> None:
 
 def test_debug_on_this_machine_alone_is_none(tmp_path: Path) -> None:
     assert run_check(tmp_path, DEBUG="on").returncode == 0
+
+
+def test_a_folder_that_cannot_be_made_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run_check(tmp_path, VAR_DIR=str(tmp_path / "file" / "var"))
+    assert "The environment variable VAR_DIR is" in done.stderr
+
+
+def test_a_refused_address_shows_no_password(tmp_path: Path) -> None:
+    done = run_check(tmp_path, DATABASE_URL="mysql://someone:hidden@example.org/pursuant")
+    assert "DATABASE_URL" in done.stderr
+    assert "hidden" not in done.stderr.rsplit("ImproperlyConfigured", 1)[-1]

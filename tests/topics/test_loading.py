@@ -247,3 +247,21 @@ def test_other_alphabets_have_capitals_too(topic: Topic) -> None:
 
 def test_the_admin_is_not_open_to_everybody(client: Client, topic: Topic) -> None:
     assert client.get(f"/admin/topics/topic/{topic.pk}/change/").status_code == 302
+
+
+def test_a_rule_of_the_file_and_a_persons_that_differ_only_in_capitals_are_one(load: Any, topic: Topic) -> None:
+    Rule.objects.filter(phrase="steeple").delete()
+    Rule.objects.create(topic=topic, phrase="STEEPLE")
+    load(FIRST)
+    assert phrases() == ["Leaning", "STEEPLE", "tower*"]
+    assert len(rules_in_force()[0].rules) == 3
+
+
+def test_two_new_rules_that_differ_only_in_capitals_are_refused_in_one_form(admin: Client, topic: Topic) -> None:
+    assert "stands here twice" in save(admin, topic, {"phrase": "minaret"}, {"phrase": "Minaret"})
+    assert phrases() == ["Leaning", "steeple", "tower*"]
+
+
+def test_a_slug_that_the_rules_could_not_use_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        Topic(slug="Leaning_Towers", name="Leaning towers").full_clean()

@@ -3,15 +3,35 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from tracker.topics.loading import identity
 from tracker.topics.models import Origin, Rule, Topic
+
+
+class RuleFormSet(BaseInlineFormSet):
+    """The rules of a topic as one form: two that are the same but for capitals are refused."""
+
+    def clean(self) -> None:
+        """Compare the rules of the form with one another."""
+        super().clean()
+        seen: set[tuple[str, bool]] = set()
+        for form in self.forms:
+            phrase, case = form.cleaned_data.get("phrase"), bool(form.cleaned_data.get("case"))
+            if not phrase or form.cleaned_data.get("DELETE"):
+                continue
+            if identity(phrase, case) in seen:
+                raise ValidationError(f"\u201c{phrase}\u201d stands here twice; capitals do not count.")
+            seen.add(identity(phrase, case))
 
 
 class RuleInline(admin.TabularInline):
     """The rules of a topic."""
 
     model = Rule
+    formset = RuleFormSet
     extra = 1
 
 

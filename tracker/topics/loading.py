@@ -38,9 +38,9 @@ def load_topics(path: Path = DATA_FILE) -> Loaded:
 
 def load_rules(topic: Topic, rules: tuple[matching.Rule, ...], loaded: Loaded) -> None:
     """The rules of one topic."""
-    held = {(rule.phrase, rule.case): rule for rule in topic.rules.all()}
+    held = {identity(rule.phrase, rule.case): rule for rule in topic.rules.all()}
     for plain in rules:
-        row = held.pop((plain.phrase, plain.case), None)
+        row = held.pop(identity(plain.phrase, plain.case), None)
         if row is not None and (row.origin == Origin.PERSON or row.plain() == plain):
             loaded.unchanged += 1
             continue
@@ -50,6 +50,11 @@ def load_rules(topic: Topic, rules: tuple[matching.Rule, ...], loaded: Loaded) -
         if row.origin == Origin.FILE:
             row.delete()
             loaded.removed += 1
+
+
+def identity(phrase: str, case: bool) -> tuple[str, bool]:
+    """What makes two rules of a topic the same one: capitals count only where they matter to the rule."""
+    return (phrase if case else phrase.casefold(), case)
 
 
 def write_rule(row: Rule, plain: matching.Rule) -> None:

@@ -17,7 +17,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width s
 _GAP = rf"[\s{_INVISIBLE}\-\u2010-\u2015\u2212]+"  # between two words of a phrase; \s has the NBSP
 _WORD_CHARACTER = r"[^\W_]"
 _APOSTROPHE = "['\u2019\u2018\u02bc]"
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 _HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 REFERENCE = "@"  # "@name" among the phrases of a rule stands for the list of that name
@@ -120,7 +120,7 @@ def _check_phrase(phrase: str) -> None:
 
 def _check_topic(slug: str, name: str, rules: Sequence[Rule]) -> None:
     where = f"topic {slug!r}"
-    if not _SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug):
         raise RulesError(f"{where}: a slug is made of small letters, digits and single hyphens")
     if not name.strip():
         raise RulesError(f"{where}: the name is empty")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from tracker.topics import matching
 class Topic(models.Model):
     """What questions can be about: China, genomics, Xinjiang."""
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True, validators=[RegexValidator(matching.SLUG)])
     name = models.CharField(max_length=100)
     description = models.TextField(blank=True)
     order = models.SmallIntegerField(default=0)

@@ -10,6 +10,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from questions.models import Question
@@ -29,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Start the server and, where nothing real is held, the first fill; end both together."""
         port = whole_port(options["port"])
+        call_command("check", databases=["default"])
         server = subprocess.Popen(server_words(port))  # noqa: S603 - our own words
         self.stdout.write(f"{settings.SITE_NAME} is at http://127.0.0.1:{port}/ (Ctrl-C ends it)")
         self.stdout.flush()
@@ -54,7 +56,7 @@ def whole_port(text: str) -> int:
 def server_words(port: int) -> list[str]:
     """The command of the server."""
     gunicorn = [sys.executable, "-m", "gunicorn", "tracker.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    return [*gunicorn, "--workers", "2", "--threads", "4", "--log-level", "warning"]
+    return [*gunicorn, "--workers", "2", "--threads", "4", "--limit-request-line", "8190", "--log-level", "warning"]
 
 
 def end(processes: list[subprocess.Popen[bytes]]) -> None:
