@@ -75,7 +75,7 @@ class ReplayAdapter(BaseAdapter):
         super().__init__()
         self.replay = replay
         self.faults = {name: float(chance) for name, chance in (part.split("=") for part in faults.split(",") if part)}
-        self.random, self.counts, self.depth = random.Random(seed), Counter[str](), transactions()  # noqa: S311
+        self.random, self.counts, self.depth = random.Random(seed), Counter[str](), transactions()  # noqa: S311 - seeded faults, no secret
 
     def send(self, request: Any, **_: Any) -> requests.Response:
         """One request, answered or failed; no transaction may be open meanwhile."""

@@ -39,7 +39,7 @@ class Server:
 
     def control(self, **order: str) -> None:
         """Change its day or its faults."""
-        request = urllib.request.Request(f"{self.address}/_control", json.dumps(order).encode())  # noqa: S310
+        request = urllib.request.Request(f"{self.address}/_control", json.dumps(order).encode())  # noqa: S310 - the local replay
         urllib.request.urlopen(request).close()  # noqa: S310 - the local replay
 
     def counts(self) -> dict[str, int]:
