@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from questions.models import Citation, Question, QuestionTopic
+from questions.models import Question, QuestionTopic, Reference
 from tests.conftest import day
 from tests.scraping.invented import (
     ALL,
@@ -605,7 +605,7 @@ def test_what_was_passed_over_and_is_then_cited_is_taken(upstream: InventedUpstr
 def test_a_citation_is_not_sought_twice(upstream: InventedUpstream) -> None:
     upstream.put(citing("the Answer of 19 May 2025 to Question 40070 on Towers"))
     scrape(TOPICAL)
-    assert Citation.objects.get().sought_in is not None
+    assert Reference.objects.get().sought_in is not None
     again(upstream, TOPICAL)
     assert not [listing for listing in upstream.listings if listing.get("uIN") == "40070"]
 

@@ -44,6 +44,8 @@ class Request:
     params: tuple[tuple[str, str], ...] = ()
     expects: str = "json"
     """What the body must be: `json` or `html`."""
+    is_guess: bool = False
+    """The address was worked out, not given by the upstream: that nothing is there is no failure."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,10 @@ class Store(Protocol):
 
     record_type: type
 
+    def check(self, scope: Scope) -> None:
+        """Can a run be asked for this? Raises `PursuantError` with the reason where not."""
+        ...
+
     def begin(self, run: Any) -> None:
         """Called once before a run's first fetch."""
         ...
@@ -204,4 +210,59 @@ class Store(Protocol):
 
     def sought(self, wanted: Wanted, run: Any) -> None:
         """The upstream was asked for it; it is not asked for again."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one body of a crawl says: its records, the addresses that it leads to, what was not understood."""
+
+    records: tuple[Any, ...] = ()
+    follow: tuple[Request, ...] = ()
+    bad: tuple[BadRow, ...] = ()
+
+
+class CrawlSource(Protocol):
+    """An upstream without days: pages that say something and lead to other pages."""
+
+    name: str
+    title: str
+    record_type: type
+
+    def starts(self, known: Known) -> tuple[Request, ...]:
+        """The addresses to begin with."""
+        ...
+
+    def read(self, request: Request, body: bytes, day: date) -> Reading:
+        """What the body of an address says, read on a day; raises `ParseError` where nothing can be understood."""
+        ...
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is held already and tells a crawl where to look."""
+
+    keys: tuple[str, ...] = ()
+    """The source's keys of what is to be asked for in full."""
+    strangers: tuple[str, ...] = ()
+    """Keys of which nothing else is known."""
+    names: tuple[str, ...] = ()
+    """Names from which addresses can be worked out."""
+
+
+class CrawlStore(Protocol):
+    """Where records of a crawl go. `save` is called inside the caller's transaction, once a body."""
+
+    record_type: type
+
+    def check(self, scope: Scope) -> None:
+        """Can a run be asked for this? Raises `PursuantError` with the reason where not."""
+        ...
+
+    def known(self, source: str, scope: Scope) -> Known:
+        """What is held and tells the source where to look."""
+        ...
+
+    def save(self, records: tuple[Any, ...]) -> tuple[Outcome, ...]:
+        """Write the records of one body; what came of each, in their order."""
         ...

@@ -15,10 +15,11 @@ LEASE = timedelta(minutes=3)
 
 
 class Look(models.TextChoices):
-    """Two ways to look at an upstream."""
+    """Ways to look at an upstream."""
 
     SWEEP = "sweep", "Sweep: every item of the window"
     SEARCH = "search", "Search: the items that the upstream finds for the topics' words"
+    CRAWL = "crawl", "Crawl: from page to page"
 
 
 class Run(models.Model):

@@ -1,4 +1,4 @@
-"""How a run shows its progress: a bar on a terminal, a plain line now and then elsewhere."""
+"""How long work shows its progress: one line renewed on a terminal, a plain line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -12,30 +12,38 @@ LINE_EVERY = 10.0
 BAR_EVERY = 0.1
 
 
-class Progress:
-    """Shows a run on a stream."""
+class Line:
+    """Shows words on a stream, not oftener than is useful."""
 
     def __init__(self, stream: Any) -> None:
         self.stream = stream
         self.is_terminal = bool(stream.isatty())
         self.last = time.monotonic() if not self.is_terminal else 0.0
 
-    def show(self, run: Run) -> None:
-        """Show where the run stands, unless that was just done."""
+    def show(self, words: str) -> None:
+        """Show where the work stands, unless that was just done."""
         now = time.monotonic()
         if now - self.last < (BAR_EVERY if self.is_terminal else LINE_EVERY):
             return
         self.last = now
         if self.is_terminal:
-            self.stream.write(f"\r{bar(run)}", ending="")
+            self.stream.write(f"\r{words}", ending="")
             self.stream.flush()
         else:
-            self.stream.write(line(run))
+            self.stream.write(words)
 
     def close(self) -> None:
-        """Leave the bar's line."""
+        """Leave the line."""
         if self.is_terminal:
             self.stream.write("\r" + " " * (WIDTH + 70) + "\r", ending="")
+
+
+class Progress(Line):
+    """Shows a run: as a bar on a terminal."""
+
+    def show_run(self, run: Run) -> None:
+        """Show where the run stands."""
+        self.show(bar(run) if self.is_terminal else line(run))
 
 
 def bar(run: Run) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import TypeGuard, cast
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,11 +15,11 @@ from django.utils.module_loading import import_string
 
 from tracker.errors import PursuantError
 from tracker.scraping import archive, runs
-from tracker.scraping.contract import Scope, Source, Store, Window
+from tracker.scraping.contract import CrawlSource, CrawlStore, Scope, Source, Store, Window
+from tracker.scraping.crawl import Crawl
 from tracker.scraping.fetcher import Fetcher
 from tracker.scraping.models import Look, Run
 from tracker.scraping.pipeline import Scrape
-from tracker.topics.models import Topic
 
 VERSION = "0.1"
 QUICK = (4.0, 8.0)
@@ -27,28 +28,32 @@ SILENCE = 20.0
 """Seconds after which a run that waits gives a sign of life."""
 
 
-class UnknownTopic(PursuantError):
-    """A topic was asked for that does not exist."""
-
-
-def sources() -> dict[str, Source]:
+def sources() -> dict[str, Source | CrawlSource]:
     """The sources that the settings name, by name."""
     return {source.name: source for source in map(import_string, settings.SCRAPE_SOURCES)}
 
 
-def store_for(source: Source) -> Store:
+def listed(name: str) -> Source:
+    """The source of this name, which has listings by day."""
+    return sources()[name]  # type: ignore[return-value]  # the caller names one that has
+
+
+def has_days(source: Source | CrawlSource) -> TypeGuard[Source]:
+    """Does the source list by day? If not, it is crawled."""
+    return hasattr(source, "list_request")
+
+
+def store_for(source: Source | CrawlSource) -> Store | CrawlStore:
     """A new store for the source's records."""
     return next(
         store() for store in map(import_string, settings.SCRAPE_STORES) if store.record_type is source.record_type
     )
 
 
-def scope(topics: tuple[str, ...], everything: bool) -> Scope:
-    """What to keep; raises `UnknownTopic`."""
-    known = set(Topic.objects.values_list("slug", flat=True))
-    if unknown := set(topics) - known:
-        raise UnknownTopic(f"No topic {', '.join(sorted(unknown))}; there are {', '.join(sorted(known)) or 'none'}.")
-    return Scope(topics, everything)
+def check(names: Iterable[str], scope: Scope) -> None:
+    """Can these sources be asked for this? Raises `PursuantError` with the reason where not."""
+    for name in names:
+        store_for(sources()[name]).check(scope)
 
 
 def user_agent() -> str:
@@ -57,7 +62,7 @@ def user_agent() -> str:
     return f"{settings.SITE_NAME}/{VERSION} (tracker of written questions; {contact})"
 
 
-def fetcher_for(source: Source, run: Run | None = None) -> Fetcher:
+def fetcher_for(source: Source | CrawlSource, run: Run | None = None) -> Fetcher:
     """A fetcher for the source's address, which keeps every body; with a run, it gives signs of life."""
     base = settings.SOURCE_ADDRESSES[source.name]
     fetcher = Fetcher(base, user_agent(), settings.SCRAPE_DELAY, keep=partial(archive.keep, run))
@@ -78,7 +83,7 @@ def wait(run: Run, seconds: float) -> None:
 
 def unreachable(name: str, window: Window) -> str:
     """Why the source cannot be read, asked quickly, in a few words; empty where it can."""
-    source = sources()[name]
+    source = listed(name)
     fetcher = replace(fetcher_for(source), attempts=2, timeouts=QUICK)
     request = source.list_request(window, 0)
     try:
@@ -91,7 +96,7 @@ def unreachable(name: str, window: Window) -> str:
 
 def has_any(name: str, window: Window) -> bool:
     """Does the source list anything in the window?"""
-    source = sources()[name]
+    source = listed(name)
     body = fetcher_for(source).get(source.list_request(window, 0))
     return source.read_page(body.content).total > 0
 
@@ -102,11 +107,9 @@ def run(name: str, look: Look, window: Window, what: Scope, seen_on: date, repor
     A run that breaks off is closed with the reason and returned; an interruption is closed and passed on.
     """
     source = sources()[name]
-    store = store_for(source)
-    ledger = runs.begin(name, look, window, what, seen_on)
-    scrape = Scrape(source, store, fetcher_for(source, ledger), ledger, what, report)
+    ledger = runs.begin(name, look if has_days(source) else Look.CRAWL, window, what, seen_on)
     try:
-        scrape.go()
+        work(source, ledger, what, report)
     except PursuantError as fault:
         runs.end(ledger, str(fault))
     except BaseException as fault:
@@ -115,3 +118,12 @@ def run(name: str, look: Look, window: Window, what: Scope, seen_on: date, repor
     else:
         runs.end(ledger)
     return ledger
+
+
+def work(source: Source | CrawlSource, ledger: Run, what: Scope, report: Callable[[Run], None]) -> None:
+    """Walk the source as it asks to be walked: by days, or from page to page."""
+    store, fetcher = store_for(source), fetcher_for(source, ledger)
+    if has_days(source):
+        Scrape(source, cast(Store, store), fetcher, ledger, what, report).go()
+    else:
+        Crawl(cast(CrawlSource, source), cast(CrawlStore, store), fetcher, ledger, what, report).go()

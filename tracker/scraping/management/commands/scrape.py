@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--everything", action="store_true", help="keep every question of the window")
         parser.add_argument(
             "--look",
-            choices=Look.values,
+            choices=[Look.SWEEP.value, Look.SEARCH.value],
             default=Look.SWEEP.value,
             help="sweep (the default): list all and judge it here; search: only the topics' words, for back-fill",
         )
@@ -62,16 +62,18 @@ class Command(BaseCommand):
 
     def scope(self, options: dict[str, Any]) -> Scope:
         """What is to be kept; an unknown topic is refused."""
+        scope = Scope(tuple(options["topic"]), options["everything"])
         try:
-            return scrapes.scope(tuple(options["topic"]), options["everything"])
+            scrapes.check(options["source"], scope)
         except PursuantError as fault:
             raise CommandError(str(fault)) from fault
+        return scope
 
     def run(self, name: str, look: Look, window: Window, scope: Scope, today: date) -> Run | None:
         """One source; a run that could not start or broke off is said in a line."""
         progress = Progress(self.stderr)
         try:
-            run = scrapes.run(name, look, window, scope, today, progress.show)
+            run = scrapes.run(name, look, window, scope, today, progress.show_run)
         except PursuantError as fault:
             progress.close()
             self.stderr.write(f"{name}: {fault}")
@@ -100,8 +102,9 @@ class Command(BaseCommand):
 
 def summary(run: Run) -> str:
     """A run in a line."""
+    window = "" if run.look == Look.CRAWL else f", {run.window_first} to {run.window_last}"
     line = (
-        f"{run.source}, {run.window_first} to {run.window_last}: {run.seen:,} seen, {run.created:,} created, "
+        f"{run.source}{window}: {run.seen:,} seen, {run.created:,} created, "
         f"{run.updated:,} updated, {run.unchanged:,} unchanged, {run.passed_over:,} about other things, "
         f"{run.withdrawn:,} withdrawn, {run.failed:,} failed; {run.requests:,} requests"
     )
