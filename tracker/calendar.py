@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -283,6 +283,15 @@ def session_of(day: date) -> Session | None:
 def session_ends(upto: date) -> tuple[date, ...]:
     """The last days of the sessions that had ended before `upto`, ascending; an end on `upto` is not over."""
     return tuple(s.ended for s in SESSIONS if s.ended and s.ended < upto)
+
+
+def parliament_ends() -> tuple[date, ...]:
+    """The last day of each Parliament's last session; what was open then need not be so in the next Parliament."""
+    return tuple(
+        last.ended
+        for last, first in pairwise(SESSIONS)
+        if last.ended and last.parliament.partition(",")[0] != first.parliament.partition(",")[0]
+    )
 
 
 def session_end_after(day: date) -> date | None:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from tests.builders import a_body, a_member
 from tests.conftest import day
 from tracker.errors import DataError
-from tracker.people import registry
+from tracker.people import naming, registry
 from tracker.people.models import AnsweringBody, BodyName, Member, body_slug
 
 pytestmark = pytest.mark.django_db
@@ -54,15 +54,15 @@ def test_a_body_is_found_by_the_name_that_it_had_on_the_day() -> None:
     old, new = a_body("Lanterns Office"), a_body("Ministry of Lanterns")
     BodyName.objects.create(body=old, name="Ministry of Lamps", last_day=day("2020-09-01"))
     BodyName.objects.create(body=new, name="Ministry of Lamps", first_day=day("2020-09-02"))
-    assert registry.body_named("Ministry of Lamps", day("2020-09-01")) == old
-    assert registry.body_named("The ministry of  LAMPS", day("2020-09-02")) == new
-    assert registry.body_named("Ministry of Lampposts", day("2020-09-02")) is None
+    assert naming.find_body("Ministry of Lamps", day("2020-09-01")).body == old
+    assert naming.find_body("The ministry of  LAMPS", day("2020-09-02")).body == new
+    assert naming.find_body("Ministry of Lampposts", day("2020-09-02")).body is None
 
 
 def test_a_name_that_two_bodies_had_on_a_day_is_not_guessed() -> None:
     for name in ("Lanterns Office", "Ministry of Lanterns"):
         BodyName.objects.create(body=a_body(name), name="Ministry of Lamps")
-    assert registry.body_named("Ministry of Lamps", day("2020-09-02")) is None
+    assert naming.find_body("Ministry of Lamps", day("2020-09-02")).body is None
 
 
 def test_a_name_does_not_end_before_it_begins() -> None:
@@ -90,7 +90,7 @@ def test_the_slug_of_a_body_reads_as_its_name() -> None:
 )
 def test_the_bodies_of_the_data_file_have_their_names_over_time(name: str, on: str, slug: str | None) -> None:
     registry.load_bodies()
-    found = registry.body_named(name, day(on))
+    found = naming.find_body(name, day(on)).body
     if slug is None:
         assert found is not None
     elif slug:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from tracker.errors import DataError
-from tracker.people.models import AnsweringBody, BodyName, House, Member, body_slug
-from tracker.prose import bare_body, folded
+from tracker.people import naming
+from tracker.people.models import (
+    AnsweringBody,
+    BodyName,
+    BodySuccession,
+    House,
+    Member,
+    MemberName,
+    body_slug,
+)
+from tracker.people.records import PersonRecord
+from tracker.prose import bare_body, bare_name, folded
+from tracker.scraping.contract import Outcome
 
 DATA = Path(__file__).parent / "data"
 
@@ -25,7 +35,29 @@ def member(parliament_id: int, name: str, house: str, party: str, seat: str) -> 
     if not created and name and not found.name:
         found.name, found.house, found.party, found.seat = name, house, party, seat
         found.save()
+    naming.note_names(found, [name])
     return found
+
+
+def update_member(record: PersonRecord) -> Outcome:
+    """A Member as the Members API shows them now; what it does not tell is left as it is."""
+    found, created = Member.objects.get_or_create(parliament_id=record.parliament_id)
+    told = {name: getattr(record, name) for name in ("name", "house", "party", "seat", "is_current")}
+    changed = [name for name, value in told.items() if value not in ("", None) and getattr(found, name) != value]
+    for name in changed:
+        setattr(found, name, told[name])
+    if changed:
+        found.save()
+    naming.note_names(found, record.names)
+    if created:
+        return Outcome.CREATED
+    return Outcome.UPDATED if changed else Outcome.UNCHANGED
+
+
+def note_answering(found: Member) -> None:
+    """The Member answers for a body: worth asking the upstreams which offices they held."""
+    found.has_answered = True
+    found.save(update_fields=["has_answered"])
 
 
 def body(parliament_id: int, name: str) -> AnsweringBody:
@@ -39,31 +71,47 @@ def body(parliament_id: int, name: str) -> AnsweringBody:
     return AnsweringBody.objects.create(parliament_id=parliament_id, name=name, slug=slug)
 
 
-def body_named(name: str, on: date) -> AnsweringBody | None:
-    """The one body that had this name on that day; none where no body or several had it."""
-    had_it = Q(first_day=None) | Q(first_day__lte=on), Q(last_day=None) | Q(last_day__gte=on)
-    names = BodyName.objects.filter(*had_it).select_related("body")
-    bodies = {row.body for row in names if bare_body(row.name) == bare_body(name)}
-    return bodies.pop() if len(bodies) == 1 else None
-
-
 def load_bodies(path: Path = DATA / "answering_bodies.toml") -> int:
     """Bodies and their names over time from the data file; the number of bodies in it."""
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["body"]
     with transaction.atomic():
         for row in rows:
-            shown = {"name": row["name"], "parliament_id": row.get("parliament_id")}
+            shown = {field: row.get(field, empty) for field, empty in BODY_FIELDS.items()}
             held, _ = AnsweringBody.objects.update_or_create(slug=row["slug"], defaults=shown)
             held.names.all().delete()
             BodyName.objects.bulk_create(
-                BodyName(body=held, name=one["name"], first_day=one.get("from"), last_day=one.get("to"))
+                BodyName(
+                    body=held,
+                    name=one["name"],
+                    bare=bare_body(one["name"]),
+                    first_day=one.get("from"),
+                    last_day=one.get("to"),
+                )
                 for one in row.get("names", [{"name": row["name"]}])
             )
+        load_successions(rows)
     return len(rows)
 
 
+BODY_FIELDS = {"name": "", "parliament_id": None, "govuk_slug": ""}
+
+
+def load_successions(rows: list[dict[str, Any]]) -> None:
+    """Which body took over from which, and when; raises `DataError` for a body that the file does not have."""
+    BodySuccession.objects.filter(predecessor__is_sample=False).delete()
+    held = {one.slug: one for one in AnsweringBody.objects.all()}
+    for row in rows:
+        for later in row.get("successors", []):
+            if later["slug"] not in held:
+                raise DataError(f"{row['slug']}: its successor {later['slug']} is not in the file")
+            BodySuccession.objects.create(predecessor=held[row["slug"]], successor=held[later["slug"]], on=later["on"])
+
+
 def load_members(path: Path = DATA / "members.csv") -> int:
-    """Names of Members from the data file, for ids whose name is not known; the number of names filled in."""
+    """Names of Members from the data file, for ids whose name is not known; the number of names filled in.
+
+    Members are known under the name that is shown; other forms come with the sources that use them.
+    """
     known = set(Member.objects.exclude(name="").values_list("parliament_id", flat=True))
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
@@ -85,4 +133,15 @@ def load_members(path: Path = DATA / "members.csv") -> int:
     Member.objects.bulk_create(
         new, update_conflicts=True, update_fields=fields, unique_fields=["parliament_id"], batch_size=500
     )
+    note_shown_names()
     return len(new)
+
+
+def note_shown_names() -> None:
+    """Make every Member be found by the name that is shown."""
+    nameless = Member.objects.exclude(name="").filter(names=None)
+    MemberName.objects.bulk_create(
+        (MemberName(member=one, name=one.name, bare=bare_name(one.name)) for one in nameless),
+        ignore_conflicts=True,
+        batch_size=500,
+    )
