@@ -179,7 +179,7 @@ def save(client: Client, topic: Topic, *new: dict[str, str], **changed: dict[str
 def test_a_rule_that_a_person_adds_is_theirs_and_the_others_stay_the_files(admin: Client, topic: Topic) -> None:
     page = save(admin, topic, {"phrase": "belfry"})
     assert "was changed successfully" in page
-    assert "manage.py retag" in page
+    assert "manage.py relink" in page
     assert dict(Rule.objects.values_list("phrase", "origin")) == {
         "tower*": "file",
         "Leaning": "file",

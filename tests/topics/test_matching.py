@@ -94,6 +94,7 @@ def test_china_is_the_state_its_places_people_and_firms(text: str) -> None:
         "whether officials use DeepSeek or other programs",
         "what trade there is with Taiwan",
         "what MGI London reported",
+        "what stands in China Street",
     ],
 )
 def test_porcelain_helicopters_and_initials_are_not_china(text: str) -> None:
@@ -139,7 +140,7 @@ def test_xinjiang_without_the_word_china_is_not_also_china() -> None:
         "whether gene-sequencing is offered",
         "whether DNA data leave the country",
         "how many joined Our Future Health",
-        "whether the Biological Security Strategy will be renewed",
+        "whether the Biological Security Strategy covers DNA data",
         "how many wait for whole-genome sequencing",
         "whether MGI Tech sells to hospitals",
         "whether genomically chosen drugs are offered",
@@ -157,6 +158,7 @@ def test_genomics_is_sequencing_its_data_banks_and_bodies(text: str) -> None:
         "what biosecurity rules bind farms",
         "whether the SARS-CoV-2 genome was published",
         "what the viral genome shows",
+        "whether whole-genome sequencing of bacteria is paid for",
         "whether genome editing of wheat is allowed",
         "whether plant genomics is paid for",
         "how many profiles the National DNA Database holds",
@@ -169,12 +171,28 @@ def test_viruses_crops_police_and_consequences_are_not_genomics(text: str) -> No
     assert "genomics" not in slugs(text)
 
 
-def test_one_mention_in_an_answer_is_passing_and_two_are_not() -> None:
+def test_a_few_mentions_in_an_answer_are_passing_and_four_are_not() -> None:
     question = "what bicycles are imported"
-    assert slugs(question, answer="Some come from China, some from Italy.") == set()
-    assert slugs(question, answer="Most come from China. A Chinese maker leads.") == {"china"}
+    assert slugs(question, answer="Some come from China, some from Italy. A Chinese maker leads.") == set()
+    assert slugs(question, answer="Most come from China. A Chinese maker leads. " * 2) == {"china"}
     assert slugs("what China sells us", answer="Bicycles come from China.") == {"china"}
     assert slugs(question, answer="Some come from Xinjiang.") == {"xinjiang"}
+
+
+def test_genomic_tests_in_an_answer_on_something_else_are_passing() -> None:
+    answer = "Genomic tests are offered. A genomic hub takes part. "
+    assert slugs("how many nurses there are", answer=answer) == set()
+    assert slugs("how many nurses there are", answer=answer * 2) == {"genomics"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "begins", "does_not"),
+    [("B(N)*", "b", "bn"), ("genome*", "genomes", "gnome"), ("Hong Kong*", "hong", "hongkong")],
+)
+def test_a_text_is_searched_only_where_a_phrase_could_begin(phrase: str, begins: str, does_not: str) -> None:
+    (rules,) = one_rule(phrase)
+    assert rules.may_be_among({"and", begins})
+    assert not rules.may_be_among({"and", does_not})
 
 
 def test_an_answer_given_alone_is_taken_as_it_is() -> None:

@@ -1,4 +1,4 @@
-"""Topics and rules in the admin."""
+"""Topics and organisations with their rules in the admin."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from tracker.topics.loading import identity
-from tracker.topics.models import Origin, Rule, Topic
+from tracker.topics.models import Organisation, OrganisationRule, Origin, Rule, Topic
 
 
 class RuleFormSet(BaseInlineFormSet):
-    """The rules of a topic as one form: two that are the same but for capitals are refused."""
+    """The rules of one topic or organisation as one form: two that are the same but for capitals are refused."""
 
     def clean(self) -> None:
         """Compare the rules of the form with one another."""
@@ -35,12 +35,16 @@ class RuleInline(admin.TabularInline):
     extra = 1
 
 
-@admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
-    """A topic with its rules; a rule that a person saves is theirs from then on."""
+class OrganisationRuleInline(admin.TabularInline):
+    """The names of an organisation."""
 
-    list_display = ["name", "slug", "order"]
-    inlines = [RuleInline]
+    model = OrganisationRule
+    formset = RuleFormSet
+    extra = 1
+
+
+class WithRulesAdmin(admin.ModelAdmin):
+    """Something with rules; a rule that a person saves is theirs from then on."""
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Mark changed rules as a person's, and say when the change takes effect."""
@@ -51,4 +55,22 @@ class TopicAdmin(admin.ModelAdmin):
             rule.delete()
         formset.save_m2m()
         if formset.has_changed():
-            messages.info(request, "Questions are tagged anew by `manage.py retag` or by the next scrape.")
+            messages.info(request, "Questions are linked anew by `manage.py relink` or by the next scrape.")
+
+
+@admin.register(Topic)
+class TopicAdmin(WithRulesAdmin):
+    """A topic with its rules."""
+
+    list_display = ["name", "slug", "order"]
+    inlines = [RuleInline]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(WithRulesAdmin):
+    """An organisation with its names."""
+
+    list_display = ["name", "kind", "home"]
+    list_filter = ["kind", "home"]
+    search_fields = ["name"]
+    inlines = [OrganisationRuleInline]

@@ -7,8 +7,9 @@ rules without changing code. Pure: no Django, no database, no network.
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 ANSWER = "answer"  # the name of the part in which a topic may be mentioned in passing
 VERSION = 1  # raise it when the way of matching changes: the fingerprint changes with it
@@ -16,6 +17,7 @@ VERSION = 1  # raise it when the way of matching changes: the fingerprint change
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width space and its kin
 _GAP = rf"[\s{_INVISIBLE}\-\u2010-\u2015\u2212]+"  # between two words of a phrase; \s has the NBSP
 _WORD_CHARACTER = r"[^\W_]"
+_WORD = re.compile(f"{_WORD_CHARACTER}+")
 _APOSTROPHE = "['\u2019\u2018\u02bc]"
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
@@ -24,7 +26,7 @@ REFERENCE = "@"  # "@name" among the phrases of a rule stands for the list of th
 
 
 class RulesError(ValueError):
-    """The rules are not usable; the message names the topic and the rule."""
+    """The rules are not usable; the message names the topic (or organisation) and the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class TopicRules:
     are a passing mention and are not reported.
     """
 
+    noun: ClassVar[str] = "topic"  # what an error calls it
     slug: str
     name: str
     rules: tuple[Rule, ...]
@@ -83,13 +86,25 @@ class TopicRules:
     answer_alone: int = 1
     compiled: tuple[TopicRule, ...] = field(init=False, repr=False, compare=False)
     any_phrase: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    first_words: frozenset[str] = field(init=False, repr=False, compare=False)
+    first_stems: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         rules = tuple(self.rules)
-        _check_topic(self.slug, self.name, rules)
+        _check_topic(f"{self.noun} {self.slug!r}", self.slug, self.name, rules)
         object.__setattr__(self, "rules", rules)
         object.__setattr__(self, "compiled", tuple(map(TopicRule.of, rules)))
-        object.__setattr__(self, "any_phrase", _compile([rule.phrase for rule in rules]))
+        phrases = [rule.phrase for rule in rules]
+        object.__setattr__(self, "any_phrase", _compile(phrases))
+        whole, stems = _first_words(phrases)
+        object.__setattr__(self, "first_words", whole)
+        object.__setattr__(self, "first_stems", stems)
+
+    def may_be_among(self, words: Set[str]) -> bool:
+        """Whether a phrase could begin with one of these words; quick, so that hundreds can be asked of a text."""
+        if not self.first_words.isdisjoint(words):
+            return True
+        return bool(self.first_stems) and any(word.startswith(self.first_stems) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +133,7 @@ def _check_phrase(phrase: str) -> None:
         raise RulesError(f"{phrase!r}: a list cannot be used here")
 
 
-def _check_topic(slug: str, name: str, rules: Sequence[Rule]) -> None:
-    where = f"topic {slug!r}"
+def _check_topic(where: str, slug: str, name: str, rules: Sequence[Rule]) -> None:
     if not SLUG.fullmatch(slug):
         raise RulesError(f"{where}: a slug is made of small letters, digits and single hyphens")
     if not name.strip():
@@ -142,8 +156,11 @@ def match(topics: Iterable[TopicRules], parts: Mapping[str, str]) -> tuple[Match
     stand in any part.
     """
     readings = {part: tuple(_readings(text)) for part, text in parts.items() if text}
+    words = frozenset(word for texts in readings.values() for text, _ in texts for word in _words_in(text))
     found: list[Match] = []
     for topic in topics:
+        if not topic.may_be_among(words):
+            continue
         matches = [
             Match(topic.slug, rule.phrase, parts[part][start:end], part, start, end)
             for part in readings
@@ -178,7 +195,7 @@ def _readings(text: str) -> Iterator[_Reading]:
 def _hits_in_part(topic: TopicRules, part: str, readings: Mapping[str, tuple[_Reading, ...]]) -> list[_Hit]:
     hits: list[_Hit] = []
     for text, places in readings[part]:
-        if topic.any_phrase.search(text):  # nearly every text ends here, which makes the whole fast
+        if topic.any_phrase.search(text):  # the first word alone may be there by chance
             for rule in topic.compiled:
                 hits.extend(_in_original(hit, places) for hit in _hits_of_rule(rule, text, readings))
     return _without_inner(hits)
@@ -229,6 +246,20 @@ def _pattern(phrase: str) -> str:
     ending = f"{_WORD_CHARACTER}*" if phrase.endswith("*") else ""
     escaped = (re.sub(_APOSTROPHE, _APOSTROPHE, re.escape(word)) for word in _words(phrase))
     return _GAP.join(escaped) + ending
+
+
+def _first_words(phrases: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that phrases begin with, small, and apart from them the beginnings that take any ending."""
+    whole: set[str] = set()
+    stems: set[str] = set()
+    for phrase in phrases:
+        first, *others = _words_in(phrase)
+        (stems if phrase.endswith("*") and not others else whole).add(first)
+    return frozenset(whole), tuple(sorted(stems))
+
+
+def _words_in(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _words(phrase: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Topics and their rules as rows, so that they can be changed in the admin."""
+"""Topics and organisations with their rules as rows, so that they can be changed in the admin."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from tracker.topics import matching
+from tracker.topics.organisations import Kind
 
 
 class Topic(models.Model):
@@ -31,8 +32,8 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The questions about it."""
-        return f"{reverse('questions')}?topic={self.slug}"
+        """Its page."""
+        return reverse("topic", args=[self.slug])
 
     def compiled(self) -> matching.TopicRules:
         """The topic with its rules, ready to match texts."""
@@ -53,10 +54,9 @@ class Origin(models.TextChoices):
     PERSON = "person", "Added or changed by a person"
 
 
-class Rule(models.Model):
-    """A word or phrase that makes a text be about a topic."""
+class PhraseRule(models.Model):
+    """A word or phrase that says what a text is about or names."""
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="rules")
     phrase = models.CharField(max_length=200, help_text="Whole words; a final * stands for any ending")
     case = models.BooleanField("case matters", default=False)
     only_with = models.JSONField(
@@ -72,10 +72,7 @@ class Rule(models.Model):
     origin = models.CharField(max_length=6, choices=Origin, default=Origin.PERSON, editable=False)
 
     class Meta:
-        ordering = ["topic", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["topic", "phrase", "case"], name="phrase_once_a_topic")
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return self.phrase
@@ -90,11 +87,6 @@ class Rule(models.Model):
             matching.TopicRules("check", "check", (self.plain(),))
         except matching.RulesError as fault:
             raise ValidationError({"phrase": str(fault)}) from fault
-        others = Rule.objects.filter(topic=self.topic_id, case=False).exclude(pk=self.pk)
-        same = [one.phrase for one in others if one.phrase.casefold() == self.phrase.casefold()]
-        if same and not self.case:
-            words = f"The topic has this phrase already, as \u201c{same[0]}\u201d; capitals do not count."
-            raise ValidationError({"phrase": words})
 
     def plain(self) -> matching.Rule:
         """The rule without its row."""
@@ -108,7 +100,84 @@ class Rule(models.Model):
         )
 
 
+class Rule(PhraseRule):
+    """A word or phrase that makes a text be about a topic."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="rules")
+
+    class Meta:
+        ordering = ["topic", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic", "phrase", "case"], name="phrase_once_a_topic")
+        ]
+
+    def clean(self) -> None:
+        """Refuse also a phrase that the topic has already."""
+        super().clean()
+        others = Rule.objects.filter(topic=self.topic_id, case=False).exclude(pk=self.pk)
+        same = [one.phrase for one in others if one.phrase.casefold() == self.phrase.casefold()]
+        if same and not self.case:
+            words = f"The topic has this phrase already, as \u201c{same[0]}\u201d; capitals do not count."
+            raise ValidationError({"phrase": words})
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is; the words are those of the data file."""
+
+    COMPANY = Kind.COMPANY.value, "Company"
+    PUBLIC_BODY = Kind.PUBLIC_BODY.value, "Public body"
+    RESEARCH_BODY = Kind.RESEARCH_BODY.value, "Research body"
+    CAMPAIGN = Kind.CAMPAIGN.value, "Campaign"
+    PARTY_OR_STATE = Kind.PARTY_OR_STATE.value, "Party or state organ"
+
+
+class Organisation(models.Model):
+    """A company, public body or campaign that questions and letters name."""
+
+    slug = models.SlugField(max_length=80, unique=True, validators=[RegexValidator(matching.SLUG)])
+    name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=20, choices=OrganisationKind)
+    home = models.CharField(max_length=60, blank=True, help_text="The country it belongs to")
+    description = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("organisation", args=[self.slug])
+
+    def compiled(self) -> matching.TopicRules:
+        """Its names, ready to match texts; one mention anywhere counts."""
+        return matching.TopicRules(
+            slug=self.slug, name=self.name, rules=tuple(rule.plain() for rule in self.rules.all())
+        )
+
+
+class OrganisationRule(PhraseRule):
+    """A name of an organisation as texts have it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="rules")
+
+    class Meta:
+        ordering = ["organisation", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "phrase", "case"], name="phrase_once_an_organisation")
+        ]
+
+
 def rules_in_force(slugs: tuple[str, ...] = ()) -> tuple[matching.TopicRules, ...]:
     """The topics with their rules as they stand in the database; all of them, or those named."""
     topics = Topic.objects.prefetch_related("rules")
     return tuple(topic.compiled() for topic in (topics.filter(slug__in=slugs) if slugs else topics))
+
+
+def organisations_in_force() -> tuple[matching.TopicRules, ...]:
+    """The organisations with their names as they stand in the database."""
+    return tuple(one.compiled() for one in Organisation.objects.prefetch_related("rules"))
