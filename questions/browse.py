@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,8 +13,8 @@ from django.db.models import F, Q, QuerySet
 from pyroaring import BitMap
 
 from questions.documents import KIND
-from questions.filters import QuestionFilter
-from questions.models import Answer, Question
+from questions.filters import COUNTED, QuestionFilter
+from questions.models import Answer, AnswerLabel, Label, Question
 from tracker.search import index, results
 from tracker.search.models import Entry
 from tracker.search.query import Query
@@ -31,6 +33,10 @@ class Row:
     heading: list[Piece]
     snippet: list[Piece]
     is_from_answer: bool
+    labels: list[str]
+    """What kind of answer it has, in words, each once."""
+    words: str = ""
+    """The words by which a rule matched it, where the list is about one."""
 
 
 @dataclass(frozen=True)
@@ -103,18 +109,33 @@ class Browse:
         return results.page(docs, size, after, oldest_first=self.sort == "oldest")
 
     def rows(self, ids: list[int]) -> list[Row]:
-        """The questions of a page, in its order, in a fixed number of queries."""
-        found = Question.objects.for_list().with_state(self.today, settings.ORDINARY_DUE_RULE).in_bulk(ids)
-        answers = dict(Answer.objects.filter(question__in=ids, is_current=True).values_list("question_id", "text"))
-        return [self.row(found[ident], answers.get(ident, "")) for ident in ids if ident in found]
+        """The questions of a page, in its order."""
+        return rows(ids, self.today, self.query)
 
-    def row(self, question: Question, answer: str) -> Row:
-        """One question with the words around its first hit: in the question, else in the answer."""
-        in_answer = bool(
-            answer and self.query.wanted and not hits(question.text, self.query) and hits(answer, self.query)
-        )
-        text = snippet(answer if in_answer else question.text, self.query)
-        return Row(question, marked(question.heading, self.query), text, in_answer)
+
+def rows(ids: Sequence[int], today: date, query: Query) -> list[Row]:
+    """Questions as rows of a list, in this order, in a fixed number of queries."""
+    found = Question.objects.for_list().with_state(today, settings.ORDINARY_DUE_RULE).in_bulk(ids)
+    answers = dict(Answer.objects.filter(question__in=ids, is_current=True).values_list("question_id", "text"))
+    labels = labels_of(ids)
+    return [one_row(found[ident], answers.get(ident, ""), labels[ident], query) for ident in ids if ident in found]
+
+
+def one_row(question: Question, answer: str, labels: list[str], query: Query) -> Row:
+    """One question with the words around its first hit: in the question, else in the answer."""
+    in_answer = bool(answer and query.wanted and not hits(question.text, query) and hits(answer, query))
+    text = snippet(answer if in_answer else question.text, query)
+    return Row(question, marked(question.heading, query), text, in_answer, labels)
+
+
+def labels_of(ids: Sequence[int]) -> dict[int, list[str]]:
+    """The kinds of answer that questions have, in words, each once and in the order of the text."""
+    found: dict[int, list[str]] = defaultdict(list)
+    counted = AnswerLabel.objects.filter(COUNTED, answer__question__in=ids, answer__is_current=True)
+    for ident, label in counted.order_by("start", "label").values_list("answer__question", "label"):
+        if (name := str(Label(label).label)) not in found[ident]:
+            found[ident].append(name)
+    return found
 
 
 def latest_answers(docs: BitMap, size: int, after: Place | None) -> list[Place]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
-from questions import tagging
+from questions import linking
 from questions.models import AnswerKind, Question, QuestionSource
 from tracker.scraping.models import Sighting, Verdict
 
@@ -16,8 +16,8 @@ SUBSTANTIVE = (AnswerKind.ANSWER, AnswerKind.CORRECTION)
 
 def faults() -> Iterator[str]:
     """What is wrong, in words, with the first few rows that are."""
-    if tagging.is_stale() and Question.objects.exists():
-        yield "Topic rules have changed since questions were tagged; run `manage.py retag`."
+    if linking.is_stale() and Question.objects.exists():
+        yield "Rules have changed since questions were linked; run `manage.py relink`."
     for what, rows in broken().items():
         if found := list(rows[:5]):
             yield f"{what}: {rows.count()}, such as {', '.join(str(row) for row in found)}."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from questions.answers import is_lapse_formula
-from questions.linking import link_body, link_member
 from questions.models import Question
+from questions.naming import link_body, link_member
 from questions.records import AnswerKind, AnswerRecord, MemberName, QuestionRecord
 from tracker.prose import html_to_text
 
@@ -27,9 +27,21 @@ def facts_of(record: QuestionRecord) -> dict[str, object]:
         "asking_member": link_member(record.asked_by, record.house),
         **facts_of_answer(record.answer, record.house),
     }
+    facts = {field: value for field, value in facts.items() if field not in only_named(record)}
     told = {field: value for field, value in facts.items() if record.is_complete or value not in (None, False)}
     told |= {field: value for field in ("uin", "heading") if (value := getattr(record, field))}
     return told | ({"parliament_id": record.parliament_id} if record.parliament_id is not None else {})
+
+
+def only_named(record: QuestionRecord) -> set[str]:
+    """The links that a record cannot tell, since it gives a name without an id: looked for by `put_names`."""
+    answer = record.answer
+    people = {
+        "asking_member": record.asked_by,
+        "answering_member": answer.member if answer else None,
+        "correcting_member": answer.corrected_by if answer else None,
+    }
+    return {field for field, name in people.items() if name and name.name and name.parliament_id is None}
 
 
 def facts_of_answer(answer: AnswerRecord | None, house: str) -> dict[str, object]:
@@ -38,8 +50,8 @@ def facts_of_answer(answer: AnswerRecord | None, house: str) -> dict[str, object
     return {
         "date_answered": substantive.answered_on if substantive else None,
         "date_answer_corrected": substantive.corrected_on if substantive else None,
-        "answering_member": link_member(answer.member if answer else None, house),
-        "correcting_member": link_member(answer.corrected_by if answer else None, house),
+        "answering_member": link_member(answer.member if answer else None, house, answers=True),
+        "correcting_member": link_member(answer.corrected_by if answer else None, house, answers=True),
         "is_lapse_formula": substantive is not None and is_lapse_formula(html_to_text(substantive.html)),
     }
 

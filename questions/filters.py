@@ -10,11 +10,12 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from questions.models import Question
+from questions.models import AnswerLabel, Label, Question
 from questions.querysets import State
 from tracker.people.models import AnsweringBody, House
+from tracker.people.succession import lineage
 from tracker.prose import folded
-from tracker.topics.models import Topic
+from tracker.topics.models import Organisation, Topic
 
 SORTS = {
     "newest": "Newest first",
@@ -23,6 +24,8 @@ SORTS = {
     "best": "Words in the heading first",
 }
 NOT_FILTERS = {"q", "sort"}
+COUNTED = Q(is_confirmed=True) | Q(is_certain=True, is_dismissed=False)
+"""Labels that are taken for true, as `AnswerLabel.counts` says of one."""
 
 
 def day_filter(field: str, lookup: str, label: str) -> filters.DateFilter:
@@ -32,7 +35,7 @@ def day_filter(field: str, lookup: str, label: str) -> filters.DateFilter:
 
 
 class QuestionFilter(filters.FilterSet):
-    """Words, topic, House, body, asker, answerer, state, days, named day."""
+    """Words, topic, House, body, kind of answer, organisation, asker, answerer, state, days, named day."""
 
     q = filters.CharFilter(label="Words", method="unfiltered", widget=forms.TextInput(attrs={"type": "search"}))
     topic = filters.ModelMultipleChoiceFilter(
@@ -49,9 +52,25 @@ class QuestionFilter(filters.FilterSet):
     body = filters.ModelChoiceFilter(
         label="Answering body",
         queryset=AnsweringBody.objects.filter(questions__isnull=False).distinct(),
-        field_name="answering_body",
+        method="by_body",
         to_field_name="slug",
         empty_label="All bodies",
+    )
+    family = filters.ChoiceFilter(
+        label="Its predecessors and successors",
+        choices=[("1", "Included")],
+        method="unfiltered",
+        empty_label="Left out",
+    )
+    label = filters.MultipleChoiceFilter(
+        label="Kind of answer", choices=Label.choices, method="by_label", widget=forms.CheckboxSelectMultiple
+    )
+    organisation = filters.ModelChoiceFilter(
+        label="Organisation named",
+        queryset=Organisation.objects.all(),
+        field_name="organisations",
+        to_field_name="slug",
+        empty_label="Any or none",
     )
     asked_by = filters.CharFilter(label="Asked by", method="by_asker")
     answered_by = filters.CharFilter(label="Answered by", method="by_answerer")
@@ -87,6 +106,20 @@ class QuestionFilter(filters.FilterSet):
             return queryset
         return queryset.with_state(self.today, settings.ORDINARY_DUE_RULE).filter(state__in=value)
 
+    def by_body(self, queryset: QuerySet[Question], name: str, value: AnsweringBody | None) -> QuerySet[Question]:
+        """Put to a body; with its family, also to those that came before and after it."""
+        if value is None:
+            return queryset
+        family = lineage(value) if self.form.cleaned_data.get("family") else []
+        return queryset.filter(answering_body__in=[value, *family])
+
+    def by_label(self, queryset: QuerySet[Question], name: str, value: list[str]) -> QuerySet[Question]:
+        """With an answer of one of some kinds: labels that are certain or confirmed, of what is published now."""
+        if not value:
+            return queryset
+        shown = AnswerLabel.objects.filter(COUNTED, answer__is_current=True, label__in=value)
+        return queryset.filter(pk__in=shown.values("answer__question"))
+
     def by_asker(self, queryset: QuerySet[Question], name: str, value: str) -> QuerySet[Question]:
         """By the asker's id or a part of the name."""
         return queryset.filter(by_person("asking_member", "asking_name", value))
@@ -102,7 +135,10 @@ class QuestionFilter(filters.FilterSet):
     @property
     def chosen(self) -> dict[str, Any]:
         """The filters that are set, by name."""
-        return {name: value for name, value in self.form.cleaned_data.items() if value and name not in NOT_FILTERS}
+        found = {name: value for name, value in self.form.cleaned_data.items() if value and name not in NOT_FILTERS}
+        if "body" not in found:
+            found.pop("family", None)  # of no body
+        return found
 
 
 def by_person(member: str, published: str, value: str) -> Q:

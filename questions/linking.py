@@ -1,23 +1,81 @@
-"""Names and ids as published, linked to bodies and Members."""
+"""The link step: everything that follows from a question's texts and names, written anew from what is stored.
+
+    names -> topics and organisations -> references -> labels -> passages -> what other rooms make of them
+
+It is run for each question that is stored, and for all of them by `manage.py relink`. The same input twice
+changes nothing.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
-from questions.records import BodyName, MemberName
-from tracker.people import registry
-from tracker.people.models import AnsweringBody, Member
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from questions.batches import Batch
+from questions.citing import put_references, resolve_citing
+from questions.labelling import put_labels
+from questions.models import LinkState, Question
+from questions.naming import put_names
+from questions.repeats import put_passages
+from questions.tagging import Tagger
+
+BATCH = 500
+"""Questions linked in one transaction."""
+VERSION = 1
+"""Raise it when references, labels or passages are read differently: what is held is then linked anew."""
 
 
-def link_member(published: MemberName | None, house: str) -> Member | None:
-    """The Member with the published id; one met for the first time is noted. No id, no link."""
-    if published is None or published.parliament_id is None:
-        return None
-    return registry.member(published.parliament_id, published.name, house, published.party, published.seat)
+def link(ids: Sequence[int], tagger: Tagger) -> Counter[str]:
+    """Link some questions, inside the caller's transaction; what changed, counted by words."""
+    batch = Batch.of(ids)
+    done = put_names(batch)
+    done += tagger.put_tags(batch)
+    done += put_references(batch)
+    done += resolve_citing(batch)
+    done += put_labels(batch)
+    done += put_passages(batch)
+    for follow in followers():
+        done += follow(batch)
+    return done
 
 
-def link_body(published: BodyName, on: date) -> AnsweringBody | None:
-    """The body with the published id, or the one that had the published name on that day."""
-    if published.parliament_id is not None:
-        return registry.body(published.parliament_id, published.name)
-    return registry.body_named(published.name, on)
+def followers() -> list[Callable[[Batch], Counter[str]]]:
+    """What rooms to the right do with linked questions, as the settings name it."""
+    return [import_string(name) for name in settings.QUESTION_FOLLOWERS]
+
+
+def relink() -> Iterator[tuple[int, Counter[str]]]:
+    """Link all questions anew, a batch at a time: how many are done so far, and what the batch changed."""
+    tagger, done, last = Tagger(), 0, 0
+    while ids := next_ids(last):
+        with transaction.atomic():
+            changed = link(ids, tagger)
+        last, done = ids[-1], done + len(ids)
+        yield done, changed
+    LinkState.objects.update_or_create(pk=1, defaults={"rules": stamp(tagger)})
+
+
+def next_ids(after: int) -> list[int]:
+    """The ids of the next batch."""
+    return list(Question.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH])
+
+
+def stamp(tagger: Tagger) -> str:
+    """By which rules questions are linked."""
+    return f"{VERSION}-{tagger.stamp}"[:64]
+
+
+def is_stale() -> bool:
+    """Have the rules changed since questions were linked?"""
+    return not LinkState.objects.filter(rules=stamp(Tagger())).exists()
+
+
+def relink_where_stale() -> None:
+    """Link anew where the rules have changed."""
+    if is_stale():
+        for _ in relink():
+            pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,9 +10,24 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from questions.diffs import DiffPiece, word_diff
-from questions.models import Answer, AnswerKind, Change, Citation, Question, QuestionSource
+from questions.models import (
+    Answer,
+    AnswerKind,
+    AnswerLabel,
+    Change,
+    Part,
+    Question,
+    QuestionSource,
+)
+from questions.notes import Noted, Undertaking, noted
 from questions.standing import Due, due_of, long, marks, standing_text
+from questions.threads import Follower, Repeat, ShownReference, followers_of, references_of, repeats_of
 from tracker.calendar import DueRule
+from tracker.people.appointments import Office, offices
+from tracker.people.succession import ThenAndNow, then_and_now
+from tracker.prose import text_to_html
+from tracker.search.query import Query, understand
+from tracker.search.snippets import hits
 
 FIELD_NAMES = {
     "answering_body": "Answering body",
@@ -58,15 +74,23 @@ class ShownChange:
 
 
 class QuestionPage:
-    """One question as it stands on a day."""
+    """One question as it stands on a day; words searched for and promises are marked in its texts."""
 
-    def __init__(self, question: Question, today: date, rule: DueRule) -> None:
+    def __init__(
+        self,
+        question: Question,
+        today: date,
+        rule: DueRule,
+        query: Query | None = None,
+        promises: Sequence[Undertaking] = (),
+    ) -> None:
         members = ("asking_member", "answering_member", "correcting_member", "answering_body")
         found = (
             Question.objects.with_state(today, rule)
             .select_related(*members)
             .prefetch_related(
                 "topic_matches__topic",
+                "organisation_matches__organisation",
                 "attachments",
                 "grouped_with__sibling",
                 Prefetch("answers", Answer.objects.select_related("member")),
@@ -75,6 +99,7 @@ class QuestionPage:
         )
         self.question = found.get(pk=question.pk)
         self.today, self.rule = today, rule
+        self.query, self.promises = query or understand(""), promises
 
     @cached_property
     def due(self) -> Due | None:
@@ -133,20 +158,69 @@ class QuestionPage:
         return sorted(shown, key=lambda change: change.seen_on)
 
     @cached_property
-    def cited(self) -> list[tuple[Citation, list[Question]]]:
-        """The earlier answers that it points to, each with the held questions that they may be."""
-        citations = list(self.question.citations.all())
-        held = list(Question.objects.filter(uin__in={one.uin for one in citations})) if citations else []
-        return [(one, [question for question in held if is_meant(one, question)]) for one in citations]
+    def references(self) -> list[ShownReference]:
+        """What it cites, each with the questions that may be meant."""
+        return references_of(self.question, self.answer)
 
     @cached_property
-    def cited_by(self) -> list[Question]:
-        """Later questions that point to this one's answer."""
-        days = [day for day in (self.question.date_answered, self.question.date_holding_answer) if day]
-        if not self.question.uin or not days:
+    def cited_by(self) -> list[Follower]:
+        """The other questions that point to this one."""
+        return followers_of(self.question)
+
+    @cached_property
+    def asked(self) -> Noted:
+        """The question with what it cites underlined, and the words that were searched for marked."""
+        text = self.question.text
+        cited = [one for one in self.references if one.row.part == Part.QUESTION]
+        return noted(text_to_html(text), text, references=cited, hits=hits(text, self.query))
+
+    @cached_property
+    def told(self) -> Noted | None:
+        """The answer with the sentence of each label, citation and promise underlined."""
+        if self.answer is None:
+            return None
+        cited = [one for one in self.references if one.row.part == Part.ANSWER]
+        return noted(
+            self.answer.html,
+            self.answer.text,
+            labels=self.labels,
+            references=cited,
+            promises=self.promises,
+            hits=hits(self.answer.text, self.query),
+            after=self.asked.last,
+        )
+
+    @cached_property
+    def labels(self) -> list[AnswerLabel]:
+        """What kind of answer it is: the labels of the current version that nobody dismissed."""
+        if self.answer is None:
             return []
-        citing = Question.objects.filter(citations__uin=self.question.uin, citations__answered_on__in=days)
-        return list(citing.exclude(pk=self.question.pk).distinct().order_by("date_tabled"))
+        return list(self.answer.labels.filter(is_dismissed=False).select_related("answer"))
+
+    @cached_property
+    def offices(self) -> list[Office]:
+        """The offices that the answering Member held on the day of the answer."""
+        member, answer = self.question.answering_member, self.answer
+        if member is None or answer is None:
+            return []
+        return offices(member, answer.answered_on, self.question.answering_body)
+
+    @property
+    def has_presumed_office(self) -> bool:
+        """Is an office shown that the sources do not follow as far as the day?"""
+        return any(not office.is_certain for office in self.offices)
+
+    @cached_property
+    def body(self) -> ThenAndNow:
+        """The body's name when the question was tabled, and who has its work today."""
+        question = self.question
+        held = [body for office in self.offices for body in office.appointment.bodies.all()]
+        return then_and_now(question.answering_body, question.answering_body_name, question.date_tabled, held)
+
+    @cached_property
+    def repeats(self) -> list[Repeat]:
+        """Paragraphs of the answer that stood in earlier answers."""
+        return repeats_of(self.answer) if self.answer else []
 
     @property
     def citation(self) -> str:
@@ -192,9 +266,3 @@ def shown_value(text: str) -> str:
         return long(date.fromisoformat(text))
     except ValueError:
         return text
-
-
-def is_meant(citation: Citation, question: Question) -> bool:
-    """May a citation mean this question: its UIN, answered on that day, finally or with a holding answer?"""
-    days = (question.date_answered, question.date_holding_answer)
-    return citation.uin == question.uin and citation.answered_on in days

@@ -16,9 +16,9 @@ from typing import Any
 
 from django.db import transaction
 
-from questions import tagging
+from questions import linking, tagging
 from questions.documents import KIND
-from questions.models import Question
+from questions.models import Passage, Question
 from questions.records import (
     AnswerKind,
     AnswerRecord,
@@ -41,6 +41,7 @@ from tracker.calendar import (
 from tracker.errors import PursuantError
 from tracker.people import models as people
 from tracker.people.models import AnsweringBody, House, Member, body_slug
+from tracker.people.naming import note_names
 from tracker.prose import clean, text_to_html
 from tracker.search import index
 from tracker.topics.loading import load_topics
@@ -81,6 +82,7 @@ def remove() -> int:
         Question.objects.filter(is_sample=True).delete()
         Member.objects.filter(is_sample=True).delete()
         AnsweringBody.objects.filter(is_sample=True).delete()
+        Passage.objects.filter(uses=None).delete()
     return len(ids)
 
 
@@ -99,17 +101,17 @@ def load(today: date) -> int:
             )
         if not Topic.objects.exists():
             load_topics()
-        tagging.retag_where_stale()
+        linking.relink_where_stale()
         return load_sheet(Sheet.read(today))
 
 
 def load_sheet(sheet: Sheet) -> int:
     """Write all people, bodies and questions of the sample; the number of questions."""
     make_bodies(sheet)
-    members, tagger = make_members(sheet), tagging.Tagger()
+    make_members(sheet)
+    tagger = tagging.Tagger()
     for row in sheet.rows:
         question = write_stages(sheet, row)
-        link(question, members)
         derive(question, tagger)
     index.tidy()
     return len(sheet.rows)
@@ -122,9 +124,10 @@ def make_bodies(sheet: Sheet) -> None:
         people.BodyName.objects.create(body=body, name=name)
 
 
-def make_members(sheet: Sheet) -> dict[str, Member]:
-    """The invented Members, by name; they have no id, so that no real one can be taken for them."""
-    return {one["name"]: Member.objects.create(**one, is_sample=True) for one in sheet.members.values()}
+def make_members(sheet: Sheet) -> None:
+    """The invented Members, found by name when questions are linked; without ids, none is taken for a real one."""
+    for one in sheet.members.values():
+        note_names(Member.objects.create(**one, is_sample=True), [one["name"]])
 
 
 def write_stages(sheet: Sheet, row: Row) -> Question:
@@ -133,19 +136,10 @@ def write_stages(sheet: Sheet, row: Row) -> Question:
     question, _ = write(None, record, seen, None, is_sample=True)
     question.first_seen_at = datetime.combine(seen, time(9), tzinfo=LONDON)
     question.is_cited = row.get("cited", False)
+    question.save()
     for later, changed in stages:
         write(question, changed, later, None, is_sample=True)
     return question
-
-
-def link(question: Question, members: dict[str, Member]) -> None:
-    """Link the Members by name: records do so by id, and these have none."""
-    for role in ("asking", "answering", "correcting"):
-        setattr(question, f"{role}_member", members.get(getattr(question, f"{role}_name")))
-    question.save()
-    for answer in question.answers.all():
-        answer.member = members.get(answer.name)
-        answer.save()
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,23 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from questions import samples, tagging
-from questions.models import Citation, Question, QuestionSource
+from questions import linking, samples, tagging
+from questions.models import Question, QuestionSource, Reference
+from questions.models import Verdict as Match
 from questions.records import QuestionRecord
 from questions.writing import derive, link_source, note_withdrawal, write
+from tracker.errors import PursuantError
 from tracker.scraping.contract import Item, OpenItem, Outcome, Scope, Wanted
 from tracker.scraping.models import Run, Sighting, Verdict
 from tracker.search import index
 from tracker.topics import matching
-from tracker.topics.models import rules_in_force
+from tracker.topics.models import Topic, rules_in_force
+
+
+class UnknownTopic(PursuantError):
+    """A topic was asked for that does not exist."""
 
 
 class QuestionStore:
@@ -27,9 +33,16 @@ class QuestionStore:
 
     record_type = QuestionRecord
 
+    def check(self, scope: Scope) -> None:
+        """Are the topics known? Raises `UnknownTopic`."""
+        known = set(Topic.objects.values_list("slug", flat=True))
+        if unknown := set(scope.topics) - known:
+            there_are = ", ".join(sorted(known)) or "none"
+            raise UnknownTopic(f"No topic {', '.join(sorted(unknown))}; there are {there_are}.")
+
     def begin(self, run: Run) -> None:
-        """Bring the tags up to date where the topic rules have changed."""
-        tagging.retag_where_stale()
+        """Bring the links up to date where the rules have changed."""
+        linking.relink_where_stale()
         self.tagger = tagging.Tagger()
         self.rules: dict[tuple[str, ...], tuple[matching.TopicRules, ...]] = {}
         self.has_sample = samples.is_loaded()
@@ -85,8 +98,8 @@ class QuestionStore:
 
     def wanted(self) -> tuple[Wanted, ...]:
         """Answers that on-topic or cited questions cite, that are not held and were not sought."""
-        rows = unsought().values_list("uin", "answered_on").distinct()
-        return tuple(Wanted(*row) for row in rows.order_by("answered_on", "uin"))
+        rows = unsought().values_list("uin", "answered_on").distinct().order_by("answered_on", "uin")
+        return tuple(Wanted(uin, day) for uin, day in rows if day)
 
     def meets(self, record: QuestionRecord, wanted: Wanted) -> bool:
         """The UIN, and an answer of that day, be it a holding one or before correction."""
@@ -95,17 +108,14 @@ class QuestionStore:
 
     def sought(self, wanted: Wanted, run: Run) -> None:
         """Note that the upstream was asked."""
-        Citation.objects.filter(uin=wanted.number, answered_on=wanted.day).update(sought_in=run)
+        Reference.objects.filter(uin=wanted.number, answered_on=wanted.day).update(sought_in=run)
 
 
-def unsought() -> QuerySet[Citation]:
-    """Citations of questions that are kept for their own sake or cited themselves."""
-    held = Question.objects.filter(
-        Q(date_answered=OuterRef("answered_on")) | Q(date_holding_answer=OuterRef("answered_on")),
-        uin=OuterRef("uin"),
-    )
+def unsought() -> QuerySet[Reference]:
+    """Unmatched citations, by number and day, of questions kept for their own sake or cited themselves."""
     citing = Q(question__topic_matches__isnull=False) | Q(question__is_cited=True)
-    return Citation.objects.filter(citing, ~Exists(held), sought_in=None, question__is_sample=False)
+    dated = Reference.objects.exclude(uin="").filter(verdict=Match.UNMATCHED, answered_on__isnull=False)
+    return dated.filter(citing, sought_in=None, question__is_sample=False)
 
 
 def held_question(record: QuestionRecord, sighting: Sighting | None) -> Question | None:

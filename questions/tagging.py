@@ -1,20 +1,34 @@
-"""Which topics a question is about, and by which words."""
+"""Which topics a question is about and which organisations it names, and by which words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db import transaction
-
-from questions.models import Answer, Question, QuestionTopic, TagState
+from questions.batches import Batch, Derived
+from questions.models import Question, QuestionOrganisation, QuestionTopic
 from questions.records import QuestionRecord
 from tracker.prose import html_to_text
 from tracker.topics import matching
-from tracker.topics.models import Topic, rules_in_force
+from tracker.topics.models import Organisation, Topic, organisations_in_force, rules_in_force
 
-BATCH = 500
+Matches = list[dict[str, object]]
+
+TOPICS = Derived(
+    "topics",
+    QuestionTopic,
+    key=lambda row: (row.question_id, row.topic_id),  # type: ignore[attr-defined]  # rows of this model
+    fields=("matches",),
+)
+ORGANISATIONS = Derived(
+    "organisations",
+    QuestionOrganisation,
+    key=lambda row: (row.question_id, row.organisation_id),  # type: ignore[attr-defined]  # likewise
+    fields=("matches",),
+)
 
 
 def parts_of_record(record: QuestionRecord) -> dict[str, str]:
@@ -28,74 +42,49 @@ class Tagger:
     """Tags questions by the rules in force when it was made."""
 
     rules: tuple[matching.TopicRules, ...] = field(default_factory=rules_in_force)
+    organisations: tuple[matching.TopicRules, ...] = field(default_factory=organisations_in_force)
 
     def __post_init__(self) -> None:
-        self.topics = dict(Topic.objects.values_list("slug", "pk"))
+        self.topic_ids = dict(Topic.objects.values_list("slug", "pk"))
+        self.organisation_ids = dict(Organisation.objects.values_list("slug", "pk"))
 
-    def matches(self, parts: dict[str, str]) -> dict[int, list[dict[str, object]]]:
-        """By topic, the rules that matched and the words and places by which they did."""
-        found = matching.match(self.rules, parts)
-        return {
-            self.topics[slug]: [
+    @property
+    def stamp(self) -> str:
+        """A fingerprint of the rules."""
+        both = matching.fingerprint(self.rules) + matching.fingerprint(self.organisations)
+        return hashlib.sha256(both.encode()).hexdigest()
+
+    def put_tags(self, batch: Batch) -> Counter[str]:
+        """Write the topics and organisations of a batch."""
+        topics: list[QuestionTopic] = []
+        organisations: list[QuestionOrganisation] = []
+        for question in batch.questions:
+            answer = batch.answers.get(question.pk)
+            parts = {"heading": question.heading, "question": question.text, "answer": answer.text if answer else ""}
+            topics += self.topics_of(question, parts)
+            organisations += self.organisations_of(question, parts)
+        done = TOPICS.put(QuestionTopic.objects.filter(question__in=batch.ids), topics)
+        return done + ORGANISATIONS.put(QuestionOrganisation.objects.filter(question__in=batch.ids), organisations)
+
+    def topics_of(self, question: Question, parts: dict[str, str]) -> Iterator[QuestionTopic]:
+        """The topics of one question."""
+        for slug, matches in by_slug(self.rules, parts):
+            yield QuestionTopic(question=question, topic_id=self.topic_ids[slug], matches=matches)
+
+    def organisations_of(self, question: Question, parts: dict[str, str]) -> Iterator[QuestionOrganisation]:
+        """The organisations that one question or its answer names."""
+        for slug, matches in by_slug(self.organisations, parts):
+            yield QuestionOrganisation(question=question, organisation_id=self.organisation_ids[slug], matches=matches)
+
+
+def by_slug(rules: tuple[matching.TopicRules, ...], parts: dict[str, str]) -> Iterator[tuple[str, Matches]]:
+    """The rules that matched and the words and places by which they did, by topic or organisation."""
+    found = sorted(matching.match(rules, parts), key=lambda one: one.topic)
+    for slug, group in groupby(found, key=lambda one: one.topic):
+        yield (
+            slug,
+            [
                 {"rule": one.phrase, "words": one.words, "part": one.part, "start": one.start, "end": one.end}
                 for one in group
-            ]
-            for slug, group in groupby(sorted(found, key=lambda one: one.topic), key=lambda one: one.topic)
-        }
-
-    def tag(self, question: Question, answer: str) -> tuple[int, int]:
-        """Write a question's topics; how many were added and how many removed."""
-        found = self.matches({"heading": question.heading, "question": question.text, "answer": answer})
-        held = {row.topic_id: row for row in question.topic_matches.all()}
-        for topic, matches in found.items():
-            row = held.get(topic) or QuestionTopic(question=question, topic_id=topic)
-            if row.matches != matches:
-                row.matches = matches
-                row.save()
-        gone = [row.pk for topic, row in held.items() if topic not in found]
-        QuestionTopic.objects.filter(pk__in=gone).delete()
-        return len(found.keys() - held.keys()), len(gone)
-
-
-@dataclass
-class Retagged:
-    """What tagging everything anew changed."""
-
-    questions: int = 0
-    added: int = 0
-    removed: int = 0
-
-
-def is_stale() -> bool:
-    """Have the topic rules changed since questions were last tagged?"""
-    return not TagState.objects.filter(rules=matching.fingerprint(rules_in_force())).exists()
-
-
-def retag_where_stale() -> None:
-    """Tag anew where the rules have changed."""
-    if is_stale():
-        retag()
-
-
-def retag() -> Retagged:
-    """Tag all held questions anew by the rules in force."""
-    done, tagger = Retagged(), Tagger()
-    ids = list(Question.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        with transaction.atomic():
-            retag_batch(tagger, ids[start : start + BATCH], done)
-    TagState.objects.update_or_create(pk=1, defaults={"rules": matching.fingerprint(tagger.rules)})
-    return done
-
-
-def retag_batch(tagger: Tagger, ids: Sequence[int], done: Retagged) -> None:
-    """Tag some questions anew."""
-    answers = dict(Answer.objects.filter(question__in=ids, is_current=True).values_list("question_id", "text"))
-    questions: Iterable[Question] = Question.objects.filter(pk__in=ids).prefetch_related("topic_matches")
-    for question in questions:
-        added, removed = tagger.tag(question, answers.get(question.pk, ""))
-        done.questions, done.added, done.removed = (
-            done.questions + 1,
-            done.added + added,
-            done.removed + removed,
+            ],
         )

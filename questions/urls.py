@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from questions import views
+from questions import staff, views
 
 
 class DayConverter:
@@ -44,4 +44,14 @@ urlpatterns = [
     path("questions/", views.question_list, name="questions"),
     path("questions/<house:house>/<day:tabled>/<str:uin>/", views.question_page, name="question"),
     path("questions/row/<int:pk>/", views.question_by_row, name="question-by-row"),
+    path("staff/names/", staff.names, name="staff-names"),
+    path("staff/names/one/", staff.name, name="staff-name"),
+    path("staff/names/link/", staff.link_name, name="link-name"),
+    path("staff/names/links/<int:pk>/remove/", staff.unlink_name, name="unlink-name"),
+    path("staff/references/", staff.references, name="staff-references"),
+    path("staff/references/<int:pk>/", staff.decide_reference, name="decide-reference"),
+    path("staff/references/words/<int:pk>/undo/", staff.undo_reference, name="undo-reference"),
+    path("staff/labels/", staff.labels, name="staff-labels"),
+    path("staff/labels/<int:pk>/", staff.decide_label, name="decide-label"),
+    path("staff/labels/words/<int:pk>/undo/", staff.undo_label, name="undo-label"),
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from questions.linking import link_member
 from questions.models import Answer, AnswerKind, Question
+from questions.naming import link_member
 from questions.records import AnswerKind as PublishedKind
 from questions.records import AnswerRecord
 from tracker.prose import html_to_text, safe_html

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
@@ -18,11 +19,11 @@ from django_htmx.middleware import HtmxDetails
 from questions.browse import Browse, Cursor
 from questions.filters import SORTS, QuestionFilter
 from questions.models import Change, Question
+from questions.notes import Undertaking
 from questions.page import QuestionPage
 from tracker.calendar import london_today
 from tracker.prose import clean
 from tracker.search.query import understand
-from tracker.search.snippets import marked
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -140,12 +141,25 @@ def once(field: str, value: str) -> QuerySet[Change, Any]:
 
 def show(request: HttpRequest, question: Question) -> HttpResponse:
     """The page of a question as it stands today."""
-    page = QuestionPage(question, london_today(timezone.now()), settings.ORDINARY_DUE_RULE)
-    query = understand(request.GET.get("q", ""))
-    context = {
+    today, query = london_today(timezone.now()), understand(clean(request.GET.get("q", "")))
+    shown = panels(question, today, is_public=not request.user.is_staff)
+    page = QuestionPage(question, today, settings.ORDINARY_DUE_RULE, query, undertaken(shown))
+    context = {name: value for _, values in shown for name, value in values.items()} | {
         "page": page,
         "question": page.question,
-        "paragraphs": [marked(line, query) for line in page.question.text.splitlines()],
         "canonical": settings.SITE_URL + page.question.get_absolute_url(),
+        "panels": shown,
     }
     return render(request, "questions/question.html", context)
+
+
+def undertaken(shown: list[tuple[str, dict[str, Any]]]) -> list[Undertaking]:
+    """The promises among what panels show, for underlining them in the answer; not those that are none."""
+    found = [getattr(one, "promise", one) for _, values in shown for one in values.get("promises", ())]
+    return [one for one in found if getattr(one, "state", "") != "dismissed"]
+
+
+def panels(question: Question, today: date, *, is_public: bool) -> list[tuple[str, dict[str, Any]]]:
+    """What rooms to the right show on the page of a question, as the settings name it: templates with their values."""
+    asked = (import_string(name)(question, today, is_public=is_public) for name in settings.QUESTION_PANELS)
+    return [panel for panel in asked if panel]

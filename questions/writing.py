@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from questions.documents import documents_of
 from questions.facts import SILENT, better_text, facts_of, is_completion, names_of, show
-from questions.models import Answer, Attachment, Change, Citation, GroupedQuestion, Question, QuestionSource
+from questions.linking import link
+from questions.models import Attachment, Change, GroupedQuestion, Question, QuestionSource
 from questions.records import QuestionRecord
-from questions.references import cited_answers
 from questions.tagging import Tagger
 from questions.versions import put_answer
 from tracker.scraping.contract import Outcome
@@ -186,20 +186,6 @@ def link_source(question: Question, sighting: Sighting, address: str) -> None:
 
 
 def derive(question: Question, tagger: Tagger) -> None:
-    """Topics, citations and index entry of a question whose texts may have changed."""
-    answer = Answer.objects.filter(question=question, is_current=True).first()
-    tagger.tag(question, answer.text if answer else "")
-    put_citations(question, answer)
+    """Links and index entry of a question whose texts or names may have changed."""
+    link([question.pk], tagger)
     index.put(documents_of([question]))
-
-
-def put_citations(question: Question, answer: Answer | None) -> None:
-    """The earlier answers that the question or its answer cites."""
-    found = set(cited_answers(question.text, question.date_tabled))
-    found |= set(cited_answers(answer.text, answer.answered_on)) if answer else set()
-    held = {(row.uin, row.answered_on): row for row in question.citations.all()}
-    new = {(one.uin, one.answered_on) for one in found}
-    question.citations.filter(pk__in=[row.pk for key, row in held.items() if key not in new]).delete()
-    Citation.objects.bulk_create(
-        Citation(question=question, uin=uin, answered_on=on) for uin, on in sorted(new - held.keys(), key=str)
-    )

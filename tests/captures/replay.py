@@ -19,7 +19,7 @@ from django.db.models import Q
 from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3 import HTTPResponse
 
-from questions.models import Answer, Citation, GroupedQuestion, Question, QuestionTopic
+from questions.models import Answer, GroupedQuestion, Question, QuestionTopic, Reference
 from tests.scraping.invented import a_response, transactions
 from tracker.search import index
 from tracker.topics.loading import load_topics
@@ -139,7 +139,7 @@ def parts_of(asked: Any) -> list[tuple[Any, ...]]:
     answers = Answer.objects.filter(is_current=True, **mine).values_list(key, *ANSWER_FIELDS)
     siblings = GroupedQuestion.objects.filter(**mine).values_list(key, "uin", "date_tabled", "sibling__parliament_id")
     topics = QuestionTopic.objects.filter(**mine).values_list(key, "topic__slug", "matches")
-    citations = Citation.objects.filter(**mine).values_list(key, "uin", "answered_on")
+    citations = Reference.objects.filter(**mine).values_list(key, "part", "number", "uin", "answered_on", "verdict")
     return [*answers, *siblings, *topics, *citations]
 
 

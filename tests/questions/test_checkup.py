@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from questions import checkup
 from questions.models import Answer, AnswerKind, Question
-from questions.tagging import retag
+from questions.linking import relink
 from tests.builders import MONDAY, a_question, an_answer
 from tests.conftest import day
 from tracker.scraping.models import Sighting, Verdict
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _tagged(topics: None) -> None:
-    retag()
+    list(relink())
 
 
 def found() -> list[str]:

@@ -19,14 +19,15 @@ from django.test.utils import CaptureQueriesContext
 from questions import browse
 from questions.documents import documents_of
 from questions.filters import QuestionFilter
-from questions.models import Question, QuestionTopic
+from questions.models import Answer, AnswerLabel, Question, QuestionOrganisation, QuestionTopic
 from tests.builders import MONDAY, SEEN, a_body, a_member, a_question, an_answer
 from tests.conftest import day
 from tests.search.corpus import HOSTILE
 from tracker.calendar import DueRule
+from tracker.people.models import BodySuccession
 from tracker.search import index
 from tracker.search.query import understand
-from tracker.topics.models import Topic
+from tracker.topics.models import Organisation, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +51,24 @@ def cast(topics: None) -> list[Question]:
     made = Question.objects.bulk_create(one_of_the_cast(number, bodies[number % 2], members) for number in range(50))
     for number, question in enumerate(made):
         if question.date_answered:
-            an_answer(question, f"Towers stand. {'The amber one leans.' if number % 6 == 0 else ''}")
+            answer = an_answer(question, f"Towers stand. {'The amber one leans.' if number % 6 == 0 else ''}")
+            a_label(answer, "not_held", is_certain=number % 8 != 0, is_confirmed=number % 16 == 0)
+            a_label(answer, "security", is_dismissed=number % 3 != 0)
     about = [("china", one) for one in made[::2]] + [("genomics", one) for one in made[::5]]
     held = {topic.slug: topic for topic in Topic.objects.all()}
     QuestionTopic.objects.bulk_create(QuestionTopic(question=one, topic=held[slug]) for slug, one in about)
+    kite = Organisation.objects.create(slug="kite-works", name="Kite Works", kind="company")
+    QuestionOrganisation.objects.bulk_create(
+        QuestionOrganisation(question=one, organisation=kite) for one in made if one.pk % 7 == 0
+    )
     index.put(documents_of(made))
     return list(Question.objects.with_state(TODAY, DueRule.SEVEN_DAYS).prefetch_related("topics").order_by("pk"))
+
+
+def a_label(answer: Answer, label: str, **changes: Any) -> AnswerLabel:
+    """A label of the first words of an answer, certain and undecided."""
+    places = {"start": 0, "end": 13, "word_start": 0, "word_end": 6}
+    return AnswerLabel.objects.create(answer=answer, label=label, **places | changes)
 
 
 def one_of_the_cast(number: int, body: Any, members: list[Any]) -> Question:
@@ -89,6 +102,17 @@ def slugs(question: Question) -> set[str]:
     return {topic.slug for topic in question.topics.all()}
 
 
+def kinds(question: Question) -> set[str]:
+    """The labels that count, of the answer that is published now."""
+    return (
+        {label.label for label in question.answers.get().labels.all() if label.counts} if answered(question) else set()
+    )
+
+
+def answered(question: Question) -> bool:
+    return question.date_answered is not None
+
+
 def between(value: date | None, first: str, last: str) -> bool:
     return value is not None and day(first) <= value <= day(last)
 
@@ -111,6 +135,9 @@ FILTERS: dict[str, Test] = {
     "tabled_to=2025-06-10": lambda one: one.date_tabled <= day("2025-06-10"),
     "answered_from=2025-06-09": lambda one: between(one.date_answered, "2025-06-09", "9999-12-31"),
     "answered_to=2025-06-12": lambda one: between(one.date_answered, "2000-01-01", "2025-06-12"),
+    "label=not_held": lambda one: kinds(one) >= {"not_held"},
+    "label=not_held&label=security": lambda one: bool(kinds(one) & {"not_held", "security"}),
+    "organisation=kite-works": lambda one: one.pk % 7 == 0,
     "q=genome": lambda one: one.heading == "Genomics abroad" or "genome" in one.text,
     "q=amber": lambda one: one.answers.filter(text__contains="amber").exists(),
     'q="towers+lean"+-amber': lambda one: not one.answers.filter(text__contains="amber").exists(),
@@ -229,6 +256,51 @@ def test_a_row_shows_what_people_scan_for(client: Client, cast: list[Question]) 
     assert "?q=amber" in row
 
 
+def test_a_label_of_an_earlier_version_of_the_answer_counts_for_nothing(client: Client) -> None:
+    question = a_question("Not held.", date_answered=day("2025-06-05"))
+    a_label(question.answers.get(), "not_held")
+    assert ids(walk(client, f"{LIST}?label=not_held")) == [question.pk]
+    question.answers.update(is_current=False)
+    an_answer(question, "Three.")
+    assert walk(client, f"{LIST}?label=not_held") == []
+    assert client.get(LIST).context["rows"][0].labels == []
+
+
+def test_a_row_shows_each_kind_of_answer_once_and_only_what_counts(client: Client) -> None:
+    question = a_question("Not held. Not held. In due course. Secret.", date_answered=day("2025-06-05"))
+    answer = question.answers.get()
+    a_label(answer, "future", start=20, end=34)
+    a_label(answer, "not_held", start=0)
+    a_label(answer, "not_held", start=10)
+    a_label(answer, "security", start=35, end=42, is_certain=False)
+    a_label(answer, "commercial", start=35, end=42, is_dismissed=True)
+    (row,) = client.get(LIST).context["rows"]
+    assert row.labels == ["Not held", "Future"]
+    assert '<span class="row-label">Not held</span>' in client.get(LIST).content.decode()
+
+
+def test_the_family_of_a_body_is_its_predecessors_and_successors(client: Client) -> None:
+    names = ("Office of Huts", "Department for Towers", "Ministry of Skyscrapers", "Ministry of Lanterns")
+    bodies = [a_body(name) for name in names]
+    for before, after in ((0, 1), (1, 2)):
+        BodySuccession.objects.create(predecessor=bodies[before], successor=bodies[after], on=MONDAY)
+    asked = [a_question(answering_body=body, answering_body_name=body.name).pk for body in bodies]
+    address = f"{LIST}?body=department-for-towers&sort=oldest"
+    assert ids(walk(client, address)) == [asked[1]]
+    assert ids(walk(client, f"{address}&family=1")) == asked[:3]
+    chips = client.get(f"{address}&family=1").context["chips"]
+    assert [(chip["label"], chip["text"]) for chip in chips] == [
+        ("Answering body", "Department for Towers"),
+        ("Its predecessors and successors", "Included"),
+    ]
+
+
+def test_a_family_of_no_body_is_no_filter(client: Client) -> None:
+    a_question()
+    context = client.get(f"{LIST}?family=1").context
+    assert (context["total"], context["chips"]) == (1, [])
+
+
 def test_markup_in_what_was_published_or_typed_is_shown_as_text(client: Client) -> None:
     a_question(heading="<b>China</b>", text="how many <script>alert(1)</script> lean in China")
     html = client.get(LIST, {"q": 'China "><img src=x>'.replace('"', "")}).content.decode()
@@ -253,6 +325,11 @@ INVALID = {
     "answered_from=2025-13-01": "Answered from",
     "answered_to=99999-01-01": "Answered to",
     "sort=loudest": "Order",
+    "label=sarcasm": "Kind of answer",
+    "label=%00": "Kind of answer",
+    "organisation=nobody": "Organisation named",
+    "organisation=%00": "Organisation named",
+    "family=2": "Its predecessors and successors",
     "asked_by=%00": "Asked by",
     "body=%00": "Answering body",
     "topic=%00": "Topic",
@@ -453,6 +530,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client, topic
             number = Question.objects.count()
             body, member = a_body(f"Body {number}"), a_member(f"Member {number}", parliament_id=number + 1)
             question = a_question("Towers stand.", answering_body=body, asking_member=member, answering_member=member)
+            for label in ("not_held", "future"):
+                a_label(question.answers.get(), label)
             for topic in (china, genomics):
                 QuestionTopic.objects.create(question=question, topic=topic, matches=[])
         with CaptureQueriesContext(
@@ -462,4 +541,4 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client, topic
         return len(asked)
 
     few = asked_of(5)
-    assert asked_of(20) == few <= 16
+    assert asked_of(20) == few <= 18

@@ -16,20 +16,36 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.diffs import DiffPiece, word_diff
-from questions.models import Answer, Attachment, Change, Citation, Question, QuestionSource, QuestionTopic
+from questions.linking import link as relink
+from questions.models import (
+    Answer,
+    AnswerLabel,
+    Attachment,
+    Change,
+    Passage,
+    PassageUse,
+    Question,
+    QuestionOrganisation,
+    QuestionSource,
+    QuestionTopic,
+    Reference,
+)
 from questions.records import AnswerKind, AnswerRecord, AttachmentRecord, BodyName, GroupedUin, MemberName
-from tests.builders import MONDAY, a_body, a_member, a_question, a_record, published
+from tests.builders import MONDAY, SEEN, a_body, a_member, a_question, a_record, published
 from tests.conftest import day
-from tracker.scraping.models import Retrieval, Sighting, Snapshot, Verdict
-from tracker.topics.models import Topic
+from tracker.people.models import AnsweringBody, Appointment, BodySuccession, Member
+from tracker.scraping.models import Look, Retrieval, Run, Sighting, Snapshot, Verdict
+from tracker.topics.models import Organisation, Topic
 
 pytestmark = pytest.mark.django_db
 
 BEDE = MemberName("Bede Sample")
+WINDOW = {"window_first": MONDAY, "window_last": MONDAY, "seen_on": MONDAY}
 HOLDING = AnswerRecord(
     AnswerKind.HOLDING, day("2025-06-05"), "<p>It has not proved possible to answer in time.</p>", BEDE
 )
@@ -90,10 +106,12 @@ def test_an_unanswered_question_shows_who_asked_whom_when_and_that_it_is_late(cl
         assert expected in words
     assert "?asked_by=9001" in html
     assert "?body=department-for-towers" in html
+    assert f'<a href="{member.get_absolute_url()}">Ada Example</a>' in html
+    assert f'<a href="{body.get_absolute_url()}">Department for Towers</a>' in html
     assert "pursuant to the Answer" not in words
 
 
-def test_the_links_of_a_page_lead_to_lists_that_have_the_question(client: Client, topics: None) -> None:
+def test_the_links_of_a_page_lead_to_lists_that_have_the_question(client: Client) -> None:
     body = a_body("Department for Towers")
     ada, bede = a_member("Ada Example", parliament_id=9001), a_member("S\u00e2n O'Sample")
     question = a_question(
@@ -104,9 +122,8 @@ def test_the_links_of_a_page_lead_to_lists_that_have_the_question(client: Client
         answering_member=bede,
         answering_name="S\u00e2n O'Sample",
     )
-    QuestionTopic.objects.create(question=question, topic=Topic.objects.get(slug="china"), matches=[])
     addresses = [unescape(one) for one in re.findall(r'href="(/questions/\?[^"]+)"', page_of(client, question))]
-    assert len(addresses) == 4
+    assert len(addresses) == 3
     for address in addresses:
         assert [row.question for row in client.get(address).context["rows"]] == [question], address
 
@@ -229,7 +246,7 @@ def test_a_question_whose_text_changed_shows_the_two_as_one(client: Client) -> N
 def test_a_body_under_an_earlier_name_is_shown_with_both(client: Client) -> None:
     body = a_body("Department for Towers and Ladders")
     words = shown(client, a_question(answering_body=body, answering_body_name="Department for Towers"))
-    assert "Department for Towers (now Department for Towers and Ladders)" in words
+    assert "Department for Towers (now Department for Towers and Ladders )" in words
 
 
 def test_nothing_is_invented_for_what_no_source_tells(client: Client) -> None:
@@ -270,7 +287,95 @@ def test_where_it_was_read_is_shown(client: Client) -> None:
     assert "last read whole 4 June 2025, 11:00" in words
 
 
+# Who and what
+
+
+def an_office(member: Member, body: AnsweringBody, title: str, **changes: Any) -> Appointment:
+    fields: dict[str, Any] = {"title": title, "body_names": [body.name], "started_on": day("2024-07-08")}
+    office = Appointment.objects.create(member=member, **fields | changes)
+    office.bodies.add(body)
+    return office
+
+
+def an_answered_one(answered: str = "2025-06-05", **changes: Any) -> tuple[Question, Member, AnsweringBody]:
+    """A question that Bede Sample answered for the Department for Towers."""
+    body, bede = a_body("Department for Towers"), a_member("Bede Sample", parliament_id=9002)
+    fields = {"answering_member": bede, "answering_name": "Bede Sample", "answering_body": body}
+    return a_question("Three.", date_answered=day(answered), **fields | changes), bede, body
+
+
+def test_the_office_on_the_day_of_the_answer_is_shown_and_no_later_one(client: Client) -> None:
+    question, bede, body = an_answered_one()
+    an_office(bede, body, "Minister for Ladders", ended_on=day("2025-06-05"))
+    an_office(bede, body, "Secretary of State", started_on=day("2025-06-06"), known_until=day("2025-06-10"))
+    words = shown(client, question)
+    assert "Answered by Bede Sample all answered Minister for Ladders, Department for Towers" in words
+    assert "Secretary of State, Department" not in words
+    assert "as last read" not in words
+
+
+def test_an_office_that_the_sources_do_not_follow_to_the_day_says_when_it_was_last_read(client: Client) -> None:
+    question, bede, body = an_answered_one()
+    an_office(bede, body, "Minister for Ladders", known_until=day("2025-05-21"))
+    words = shown(client, question)
+    assert "Minister for Ladders, Department for Towers, as last read on 21 May 2025" in words
+    assert "No source gives an end of this office." in words
+
+
+def test_where_no_office_is_known_none_is_shown(client: Client) -> None:
+    question, _, _ = an_answered_one()
+    html = page_of(client, question)
+    assert 'class="office"' not in html
+    assert "as last read" not in text_of(html)
+
+
+def test_a_body_that_has_become_two_is_shown_with_both(client: Client) -> None:
+    question, _, body = an_answered_one()
+    for name in ("Department for High Towers", "Department for Low Towers"):
+        BodySuccession.objects.create(predecessor=body, successor=a_body(name), on=day("2025-06-10"))
+    html = page_of(client, question)
+    assert "Department for Towers (now Department for High Towers and Department for Low Towers )" in text_of(html)
+    assert 'href="/departments/department-for-low-towers/"' in html
+
+
+def test_a_name_of_another_time_that_the_source_gives_is_said_to_be_one(client: Client) -> None:
+    question, _, body = an_answered_one(answering_body_name="Department for Skyscrapers")
+    body.names.create(name="Department for Towers", last_day=day("2025-06-30"))
+    body.names.create(name="Department for Skyscrapers", first_day=day("2025-07-01"))
+    words = shown(client, question)
+    assert "Body Department for Towers" in words
+    assert "The source labels it Department for Skyscrapers, a name of another time." in words
+
+
+def test_organisations_are_shown_with_the_words_that_named_them(client: Client) -> None:
+    kite = Organisation.objects.create(slug="kite-works", name="Kite Works", kind="company")
+    question = a_question(text="To ask what KW and Kite Works do.")
+    QuestionOrganisation.objects.create(
+        question=question, organisation=kite, matches=[{"words": "KW"}, {"words": "Kite Works"}]
+    )
+    html = page_of(client, question)
+    assert '<a href="/organisations/kite-works/">Kite Works</a>' in html
+    assert "Kite Works (by \u201cKW\u201d, \u201cKite Works\u201d)" in text_of(html)
+
+
 # What it follows
+
+PURSUANT = "To ask, pursuant to the Answer of 15 May 2025 to Question 11536 on Towers, how many lean."
+
+
+def linked(question: Question) -> Question:
+    """The question with its references, labels and passages, as the link step finds them."""
+    from questions.tagging import Tagger  # noqa: PLC0415 - reads the database when it is made
+
+    relink([question.pk], Tagger())
+    return question
+
+
+def thread_of(client: Client, question: Question) -> str:
+    """The part of the page that tells what hangs together, as a reader sees it."""
+    html = page_of(client, question)
+    start = html.index('<section aria-labelledby="thread"')
+    return text_of(html[start : html.index("</section>", start)])
 
 
 def test_an_earlier_answer_that_it_points_to_is_linked_both_ways(client: Client) -> None:
@@ -281,34 +386,184 @@ def test_an_earlier_answer_that_it_points_to_is_linked_both_ways(client: Client)
     html = page_of(client, later)
     assert f'<a href="{earlier.get_absolute_url()}">Towers of old</a>' in html
     assert f'Followed up by <a href="{later.get_absolute_url()}">Towers</a>' in page_of(client, earlier)
+    assert "Follows up the answer of 15 May 2025 to question 11536: Towers of old (matched: number and day" in (
+        thread_of(client, later)
+    )
 
 
 def test_two_earlier_answers_that_fit_are_both_shown_and_none_is_guessed(client: Client) -> None:
-    for house, heading in (("commons", "Towers of old"), ("lords", "Lanterns of old")):
-        a_question("Two.", house=house, uin="11536", heading=heading, date_answered=day("2025-05-15"))
-    later = a_question()
-    Citation.objects.create(question=later, uin="11536", answered_on=day("2025-05-15"))
-    words = shown(client, later)
-    assert "which may be any of 2" in words
-    assert "Towers of old" in words
+    for tabled, heading in (("2025-05-12", "Towers of old"), ("2025-05-13", "Lanterns of old")):
+        a_question("2.", uin="11536", heading=heading, date_tabled=day(tabled), date_answered=day("2025-05-15"))
+    later = linked(a_question(text=PURSUANT))
+    assert Reference.objects.get(question=later).verdict == "ambiguous"
+    words = thread_of(client, later)
+    assert "ambiguous , it may be any of 2" in words
+    assert "Towers of old , Commons 11536, tabled 12 May 2025, answered 15 May 2025" in words
     assert "Lanterns of old" in words
 
 
-def test_an_answer_of_another_day_is_not_the_one_that_is_pointed_to(client: Client) -> None:
-    a_question("Two.", uin="11536", heading="Towers of old", date_answered=day("2025-05-16"))
-    later = a_question()
-    Citation.objects.create(question=later, uin="11536", answered_on=day("2025-05-15"))
-    words = shown(client, later)
-    assert "15 May 2025 to question 11536 (not held)" in words
-    assert "Towers of old" not in words
+def test_an_answer_of_another_day_is_proposed_and_not_linked(client: Client) -> None:
+    other = a_question("Two.", uin="11536", heading="Towers of old", date_answered=day("2025-05-16"))
+    words = thread_of(client, linked(a_question(text=PURSUANT)))
+    assert "not matched (held under this number, but not answered on that day)" in words
+    assert "Towers of old" in words
+    assert "followed up" not in shown(client, other).lower()
 
 
-def test_a_holding_answer_can_be_pointed_to(client: Client) -> None:
-    earlier = a_question(uin="11536", heading="Towers of old", date_holding_answer=day("2025-05-15"))
-    later = a_question()
-    Citation.objects.create(question=later, uin="11536", answered_on=day("2025-05-15"))
-    assert earlier.get_absolute_url() in page_of(client, later)
-    assert later.get_absolute_url() in page_of(client, earlier)
+def test_what_is_not_held_says_so_and_whether_the_upstream_was_asked(client: Client) -> None:
+    later = linked(a_question(text=PURSUANT))
+    assert "to question 11536 on \u201cTowers\u201d: not matched (not held)" in thread_of(client, later)
+    run = Run.objects.create(source="parliament_api", look=Look.SWEEP, started_at=SEEN, alive_at=SEEN, **WINDOW)
+    Reference.objects.update(sought_in=run)
+    assert "(not held; the upstream was asked and has none that fits)" in thread_of(client, later)
+
+
+def test_a_statement_is_shown_as_one_and_not_looked_for(client: Client) -> None:
+    question = a_question(
+        "I refer the hon. Member to the Written Ministerial Statement of 2 June 2025 (HCWS386).",
+        date_answered=day("2025-06-05"),
+    )
+    words = thread_of(client, linked(question))
+    assert "Points to the written statement HCWS386 of 2 June 2025: (not a written question" in words
+
+
+def test_a_citation_without_a_number_is_shown_as_it_is_printed(client: Client) -> None:
+    question = a_question()
+    Reference.objects.create(
+        question=question, part="question", kind="other", target="hansard", column="298", start=0, end=27
+    )
+    words = thread_of(client, question)
+    assert "Names the Official Report, column 298: \u201cTo ask the Minister for Tow\u201d" in words
+
+
+def test_a_year_that_is_not_printed_is_said_to_be_inferred(client: Client) -> None:
+    text = PURSUANT.replace("15 May 2025", "15 May")
+    assert "(the year is not printed)" in thread_of(client, linked(a_question(text=text)))
+
+
+def test_an_answer_that_only_refers_is_told_apart_from_a_question_that_follows_up(client: Client) -> None:
+    earlier = a_question("Two.", uin="11536", heading="Towers of old", date_answered=day("2025-05-15"))
+    linked(
+        a_question(
+            "I refer the hon. Member to the answer given on 15 May 2025 to Question 11536.",
+            heading="Ladders",
+            date_answered=day("2025-06-05"),
+        )
+    )
+    assert "Referred to in the answer to Ladders , tabled 2 June 2025" in thread_of(client, earlier)
+
+
+# What kind of answer
+
+NOT_HELD = "The information requested is not held centrally."
+LATER = "We will publish a report in due course."
+
+
+def noted_html(client: Client, question: Question) -> str:
+    html = page_of(client, question)
+    return html[html.index('<h2 id="answered">') : html.index("</section>", html.index('<h2 id="answered">'))]
+
+
+def test_the_sentence_of_a_label_is_underlined_and_noted_in_the_margin(client: Client) -> None:
+    question = linked(a_question(f"{NOT_HELD} Three towers lean.", date_answered=day("2025-06-05")))
+    html = noted_html(client, question)
+    label = AnswerLabel.objects.get()
+    words = label.answer.text[label.word_start : label.word_end]
+    assert 'class="told told-label" id="mark-1"' in html
+    assert f'<mark class="telling">{words}</mark>' in html
+    assert "</mark> Three towers lean." in html
+    note = html[html.index('id="note-1"') :]
+    assert 'href="#mark-1"' in note
+    assert "To the words of note 1 Not held" in text_of(note)
+    assert "uncertain" not in text_of(note)
+
+
+def test_an_uncertain_label_its_part_and_a_persons_word_are_said(client: Client) -> None:
+    question = linked(a_question(NOT_HELD, date_answered=day("2025-06-05")))
+    AnswerLabel.objects.update(is_certain=False, part="(a)")
+    html = noted_html(client, question)
+    assert "Not held , part (a), uncertain" in text_of(html)
+    assert "told-uncertain" in html
+    AnswerLabel.objects.update(is_confirmed=True)
+    html = noted_html(client, question)
+    assert "Not held , part (a), confirmed by a person" in text_of(html)
+    assert "told-uncertain" not in html
+
+
+def test_a_dismissed_label_is_not_shown(client: Client) -> None:
+    question = linked(a_question(NOT_HELD, date_answered=day("2025-06-05")))
+    AnswerLabel.objects.update(is_dismissed=True)
+    html = noted_html(client, question)
+    assert "<mark" not in html
+    assert "Not held" not in text_of(html)
+
+
+def test_a_label_whose_sentence_cannot_be_found_in_the_html_is_still_listed(client: Client) -> None:
+    question = linked(a_question(NOT_HELD, date_answered=day("2025-06-05")))
+    Answer.objects.update(html="<p>Quite other words.</p>")
+    html = noted_html(client, question)
+    assert "<mark" not in html
+    assert "#mark-" not in html
+    assert "Not held" in text_of(html)
+    assert NOT_HELD in text_of(html)
+
+
+def test_a_promise_and_the_label_of_the_same_sentence_share_a_note(client: Client) -> None:
+    question = linked(a_question(LATER, date_answered=day("2025-06-05")))
+    html = noted_html(client, question)
+    promise = question.promises.get()
+    assert html.count('class="note"') == 1
+    assert f'<a href="#promise-{promise.pk}">Promise</a>' in html
+    assert f'id="promise-{promise.pk}"' in page_of(client, question)
+
+
+def test_notes_of_question_and_answer_are_numbered_on(client: Client) -> None:
+    question = linked(a_question(NOT_HELD, text=PURSUANT, date_answered=day("2025-06-05")))
+    html = page_of(client, question)
+    assert html.index('id="mark-1"') < html.index('<h2 id="answered">') < html.index('id="mark-2"')
+    assert ">11536</mark>" in html
+
+
+def test_only_staff_can_say_that_a_label_is_wrong_or_what_a_citation_means(
+    client: Client, admin_client: Client
+) -> None:
+    question = linked(a_question(NOT_HELD, text=PURSUANT, date_answered=day("2025-06-05")))
+    label = AnswerLabel.objects.get()
+    address = reverse("decide-label", args=[label.pk])
+    page = page_of(client, question)
+    assert address not in page
+    assert reverse("staff-references") not in page
+    page = page_of(admin_client, question)
+    form = page[page.index(f'action="{address}"') : page.index("</form>", page.index(f'action="{address}"'))]
+    assert "csrfmiddlewaretoken" in form
+    assert re.findall(r'name="is_right" value="(\d)"[^>]*>(\w+)<', form) == [("1", "right"), ("0", "wrong")]
+    thread = page[page.index('<section aria-labelledby="thread"') :]
+    assert f'href="{reverse("staff-references")}"' in thread
+
+
+# Passages used before
+
+PASSAGE = (
+    "The Kettle Office keeps a register of every teapot in the country, which is brought up to date on the first "
+    "Monday of each month, and anybody may read it free of charge at any of the eleven reading rooms that are open."
+)
+
+
+def test_a_passage_that_stood_in_an_earlier_answer_is_shown_with_its_first_use(client: Client) -> None:
+    bede = a_member("Bede Sample", parliament_id=9002)
+    first = a_question(PASSAGE, heading="Teapots", date_answered=day("2025-05-15"))
+    Answer.objects.update(member=bede, name="Bede Sample")
+    linked(first)
+    linked(a_question(PASSAGE, date_answered=day("2025-05-20")))
+    near = PASSAGE.replace("eleven", "twelve")
+    last = linked(a_question(near, date_answered=day("2025-06-05")))
+    html = page_of(client, last)
+    words = text_of(html)
+    assert "\u2026 Nearly the same words stood in an earlier answer, and this passage in 3 answers in all" in words
+    assert f'first <a href="{first.get_absolute_url()}">on 15 May 2025</a> by Bede Sample.' in html
+    assert "Passages used before" not in shown(client, first)
+    again = linked(a_question(near, date_answered=day("2025-06-06")))
+    assert "The same words stood in an earlier answer" in shown(client, again)
 
 
 # What is published is not trusted
@@ -458,7 +713,7 @@ def move(question: Question, field: str, new: str) -> None:
 
 def with_everything(number: int, **changes: Any) -> Question:
     """A question with so many of everything that a page lists."""
-    question = a_question("Three.", date_answered=day("2025-06-05"), **changes)
+    question = a_question("Three towers, or four, lean.", date_answered=day("2025-06-05"), **changes)
     members = [a_member(f"Member {question.pk} {at}") for at in range(number)]
     topics = [Topic.objects.create(slug=f"topic-{question.pk}-{at}", name=f"Topic {at}") for at in range(number)]
     for at in range(number):
@@ -470,8 +725,17 @@ def with_everything(number: int, **changes: Any) -> Question:
         Attachment.objects.create(question=question, address=f"https://files.example/{at}")
         QuestionTopic.objects.create(question=question, topic=topics[at], matches=[{"words": "x"}])
         cited = a_question("Two.", uin=f"7{question.pk}{at}", date_answered=day("2025-05-15"))
-        Citation.objects.create(question=question, uin=cited.uin, answered_on=day("2025-05-15"))
-        Citation.objects.create(question=cited, uin=question.uin, answered_on=day("2025-06-05"))
+        places = {"part": "question", "kind": "pursuant", "target": "written_answer", "start": at, "end": at + 1}
+        Reference.objects.create(question=question, uin=cited.uin, cited=cited, verdict="matched", **places)
+        Reference.objects.create(question=question, uin=f"8{at}", candidates=[cited.pk], **places)
+        Reference.objects.create(question=cited, uin=question.uin, cited=question, verdict="matched", **places)
+        named = Organisation.objects.create(slug=f"named-{question.pk}-{at}", name=f"Named {at}", kind="company")
+        QuestionOrganisation.objects.create(question=question, organisation=named, matches=[{"words": "x"}])
+        passage = Passage.objects.create(text=f"x {at}")
+        for answer in (question.answers.get(number=1), cited.answers.get()):
+            PassageUse.objects.create(answer=answer, number=at, exact=at, passage=passage)
+        label = {"label": "future", "start": at, "end": at + 1, "word_start": at, "word_end": at + 1}
+        AnswerLabel.objects.create(answer=question.answers.get(number=1), **label)
         question.grouped_with.create(uin=cited.uin, date_tabled=cited.date_tabled, sibling=cited)
         link(question, f"{question.pk}-{at}")
     return question
@@ -481,11 +745,12 @@ def test_the_number_of_queries_does_not_grow_with_what_the_page_lists(client: Cl
     def asked_for(question: Question) -> int:
         with CaptureQueriesContext(connection) as asked:
             html = page_of(client, question)
-        assert "Followed up by" in html
+        for heading in ("Followed up by", "Passages used before", "Organisations", "not matched", "Future"):
+            assert heading in text_of(html)
         return len(asked)
 
     few = asked_for(with_everything(1))
-    assert asked_for(with_everything(12)) == few <= 18
+    assert asked_for(with_everything(12)) == few <= 26
 
 
 # Differences

@@ -14,7 +14,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from questions import samples, tagging
+from questions import linking, samples
 from questions.models import Answer, AnswerKind, Change, Question
 from questions.querysets import State
 from tracker.calendar import CALENDAR_LAST, ORDINARY_RULES, CalendarError, DueRule, session_ends, session_of
@@ -159,7 +159,7 @@ def test_a_load_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPat
     def fails(*args: object) -> None:
         raise PursuantError("half way")
 
-    monkeypatch.setattr(samples, "link", fails)
+    monkeypatch.setattr(samples, "derive", fails)
     with pytest.raises(PursuantError, match="half way"):
         samples.load(A_DAY)
     assert not Question.objects.exists()
@@ -195,7 +195,7 @@ def test_the_commands_say_what_they_did(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_topics_are_loaded_where_there_are_none(sample: None) -> None:
     assert Topic.objects.exists()
-    assert not tagging.is_stale()
+    assert not linking.is_stale()
 
 
 def test_all_of_it_can_be_found(sample: None) -> None:
@@ -348,8 +348,8 @@ class TestWhatIsInIt:
         [("900143", "900141"), ("900144", "900117"), ("900146", "900145"), ("900148", "900147")],
     )
     def test_what_is_cited_is_there(self, citing: str, cited: str) -> None:
-        citation = one(citing).citations.get()
-        assert (citation.uin, citation.answered_on) == (cited, one(cited).date_answered)
+        reference = one(citing).references.get()
+        assert (reference.uin, reference.cited) == (cited, one(cited))
 
     @pytest.mark.parametrize(
         "words",

@@ -12,7 +12,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from questions.models import Answer, Change, Citation, GroupedQuestion, Question
+from questions.models import Answer, Change, GroupedQuestion, Question, Reference
 from questions.querysets import State
 from questions.records import (
     AnswerKind,
@@ -162,7 +162,7 @@ def test_the_same_record_twice_writes_nothing(record: QuestionRecord) -> None:
 
 def everything() -> list[Any]:
     """All rows that a record can write."""
-    models = (Question, Answer, Change, GroupedQuestion, Citation, Member)
+    models = (Question, Answer, Change, GroupedQuestion, Reference, Member)
     return [list(model.objects.order_by("pk").values()) for model in models] + [index.current_state().stamp]
 
 

@@ -1,4 +1,4 @@
-"""Written questions as rows: the question, its answers as versions, its history, what it cites.
+"""Written questions as rows: the question, its history, its siblings, where it was read.
 
 Facts as published stand here and are overwritten by the next scrape, with history. Nothing that depends on
 today is stored: state, due and late are computed by `questions.querysets`.
@@ -16,7 +16,7 @@ from questions.querysets import QuestionQuerySet, State
 from tracker.people.models import AnsweringBody, House, Member
 from tracker.scraping.models import Run, Sighting
 from tracker.scraping.scrapes import sources
-from tracker.topics.models import Topic
+from tracker.topics.models import Organisation, Topic
 
 
 class Question(models.Model):
@@ -61,6 +61,7 @@ class Question(models.Model):
     is_withdrawn = models.BooleanField("withdrawn", default=False)
     withdrawn_seen_on = models.DateField(null=True, blank=True, help_text="The day its withdrawal was noticed")
     topics = models.ManyToManyField(Topic, through="QuestionTopic", related_name="questions")
+    organisations = models.ManyToManyField(Organisation, through="QuestionOrganisation", related_name="questions")
     is_cited = models.BooleanField(default=False, help_text="Fetched because a kept question cites its answer")
     is_sample = models.BooleanField(default=False, help_text="Invented, part of the sample data")
     first_seen_at = models.DateTimeField()
@@ -127,43 +128,6 @@ def person(member: Member | None, published: str) -> str:
     return published or (str(member) if member else "")
 
 
-class AnswerKind(models.TextChoices):
-    """What one published version of an answer is."""
-
-    HOLDING = "holding", "Holding answer"
-    ANSWER = "answer", "Answer"
-    CORRECTION = "correction", "Corrected answer"
-
-
-class Answer(models.Model):
-    """One version of a question's answer; earlier versions stay for the diff."""
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
-    number = models.PositiveSmallIntegerField(help_text="1 for the first version")
-    kind = models.CharField(max_length=10, choices=AnswerKind)
-    is_current = models.BooleanField(default=True)
-    answered_on = models.DateField()
-    html = models.TextField(help_text="Sanitised for showing")
-    text = models.TextField(help_text="For search; a line a paragraph")
-    is_cut = models.BooleanField(default=False, help_text="The source gave less than the whole text")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="answers")
-    name = models.CharField("answered by, as published", max_length=200, blank=True)
-    seen_on = models.DateField(help_text="The day this version was first seen")
-
-    class Meta:
-        ordering = ["question", "number"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["question", "number"], name="answer_versions_numbered"),
-            models.UniqueConstraint(
-                fields=["question"], condition=Q(is_current=True), name="one_current_answer_a_question"
-            ),
-            models.CheckConstraint(condition=Q(kind__in=AnswerKind.values), name="answer_kind_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.answered_on}"
-
-
 class Change(models.Model):
     """One observed change of a published field."""
 
@@ -226,51 +190,6 @@ class Attachment(models.Model):
         return self.title or self.address
 
 
-class QuestionTopic(models.Model):
-    """A topic that a question is about, with the words that say so."""
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="topic_matches")
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="question_matches")
-    matches = models.JSONField(default=list, help_text="A list of {rule, words, part, start, end}")
-
-    class Meta:
-        ordering = ["topic"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["question", "topic"], name="topic_once_a_question")]
-
-    def __str__(self) -> str:
-        return f"{self.topic_id} of {self.question_id}"
-
-    @property
-    def words_shown(self) -> str:
-        """The different words that matched, as they stand in the texts."""
-        return ", ".join(f"\u201c{words}\u201d" for words in dict.fromkeys(match["words"] for match in self.matches))
-
-
-class Citation(models.Model):
-    """An earlier answer that a question or answer points to by UIN and day; the start of the references."""
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="citations")
-    uin = models.CharField(max_length=20)
-    answered_on = models.DateField()
-    sought_in = models.ForeignKey(
-        Run,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="The run that looked for it",
-    )
-
-    class Meta:
-        ordering = ["answered_on", "uin"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["question", "uin", "answered_on"], name="citation_once_a_question")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.uin} of {self.answered_on}"
-
-
 class QuestionSource(models.Model):
     """One place that a question was read from; a question met in two places has two."""
 
@@ -285,15 +204,3 @@ class QuestionSource(models.Model):
     def title(self) -> str:
         """The source's name for people."""
         return sources()[self.sighting.source].title
-
-
-class TagState(models.Model):
-    """The one row that says by which topic rules questions were last tagged."""
-
-    rules = models.CharField(max_length=64, help_text="Fingerprint of the rules")
-
-    class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(pk=1), name="one_tag_state")]
-
-    def __str__(self) -> str:
-        return self.rules
