@@ -1,0 +1,68 @@
+"""Letters in the admin, where staff log them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from correspondence.models import Letter
+from correspondence.promises import match_letter
+
+MANY = 50
+
+
+@admin.register(Letter)
+class LetterAdmin(admin.ModelAdmin):
+    """A letter with its parties; saving it looks for the promises that it may keep."""
+
+    list_display = ["subject", "dated", "sender_name", "recipient_name", "deposited_paper_ref", "is_published"]
+    list_filter = ["is_published", "channel", "sender_body"]
+    search_fields = ["subject", "sender_name", "recipient_name", "deposited_paper_ref"]
+    date_hierarchy = "dated"
+    autocomplete_fields = ["sender", "recipient", "sender_body"]
+    readonly_fields = ["may_keep"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    fieldsets = [
+        (None, {"fields": ["subject", "dated", "channel", "text"]}),
+        ("Parties", {"fields": ["sender", "sender_name", "sender_body", "recipient", "recipient_name"]}),
+        ("Where it is", {"fields": ["deposited_paper_ref", "address", "is_published"]}),
+        ("Promises", {"fields": ["may_keep"]}),
+    ]
+
+    def save_model(self, request: HttpRequest, obj: Letter, form: Any, change: bool) -> None:
+        """Name the parties by their Members where nothing else is told, and match the letter."""
+        obj.sender_name = obj.sender_name or (obj.sender.name if obj.sender else "")
+        obj.recipient_name = obj.recipient_name or (obj.recipient.name if obj.recipient else "")
+        super().save_model(request, obj, form, change)
+        match_letter(obj)
+        if number := obj.matches.count():
+            messages.info(request, f"It may keep {number} promise{'' if number == 1 else 's'}; see below.")
+
+    @admin.display(description="promises it may keep")
+    def may_keep(self, letter: Letter) -> str | SafeString:
+        """The promises that the letter is like, the likeliest first, each with its score and grounds."""
+        if letter.pk is None:
+            return "Looked for when the letter is saved."
+        found = letter.matches.select_related("promise__question").order_by("-score", "pk")[:MANY]
+        rows = format_html_join(
+            "",
+            '<li><a href="{}">{}</a> ({} of 100): \u201c{}\u201d<br>{}</li>',
+            (
+                (
+                    match.promise.get_absolute_url(),
+                    match.promise.question.heading or match.promise.question,
+                    round(match.score * 100),
+                    match.promise.sentence,
+                    "; ".join(match.grounds),
+                )
+                for match in found
+            ),
+        )
+        more = max(letter.matches.count() - MANY, 0)
+        note = format_html("<p>{} more are less likely and not shown.</p>", more) if more else ""
+        return format_html("<ol>{}</ol>{}", rows, note) if rows else "None, by parties, days and subject."

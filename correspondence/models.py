@@ -1,0 +1,185 @@
+"""Letters as rows, what ministers undertook, and which letter keeps which promise.
+
+What was worked out from published texts and what people decided never share a row.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from correspondence.querysets import PromiseQuerySet, PromiseState
+from questions.models import Question
+from tracker.people.models import AnsweringBody, Member
+
+
+class Channel(models.TextChoices):
+    """How a letter came."""
+
+    LETTER = "letter", "Letter"
+    EMAIL = "email", "E-mail"
+    CALL = "call", "Note of a call"
+
+
+class Letter(models.Model):
+    """One item of correspondence with its parties as named in it; private to staff until somebody publishes it."""
+
+    channel = models.CharField(max_length=6, choices=Channel, default=Channel.LETTER)
+    dated = models.DateField(null=True, blank=True)
+    subject = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+    sender = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="letters_sent")
+    sender_name = models.CharField("from", max_length=200, blank=True)
+    sender_body = models.ForeignKey(
+        AnsweringBody, on_delete=models.PROTECT, null=True, blank=True, related_name="letters_sent"
+    )
+    recipient = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="letters_received"
+    )
+    recipient_name = models.CharField("to", max_length=200, blank=True)
+    deposited_paper_ref = models.CharField("deposited paper", max_length=20, blank=True, help_text="DEP2021-0456")
+    address = models.URLField("published at", max_length=1000, blank=True)
+    is_published = models.BooleanField(
+        "published", default=False, help_text="Until then it is seen by staff alone, and counts in nothing public"
+    )
+
+    class Meta:
+        ordering = ["-dated", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="letter_channel_known"),
+            models.CheckConstraint(condition=~Q(subject=""), name="letter_has_a_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Promise(models.Model):
+    """A sentence of an answer by which a minister undertakes something."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="promises")
+    sentence = models.TextField()
+    start = models.PositiveIntegerField(
+        null=True, help_text="Where the sentence begins in the answer's text; empty where it no longer stands there"
+    )
+    end = models.PositiveIntegerField(null=True)
+    writes = models.BooleanField("will write", default=False)
+    deposits = models.BooleanField("a copy or paper goes to the Library", default=False)
+    publishes = models.BooleanField("will publish", default=False)
+    updates = models.BooleanField("will give word", default=False)
+    who = models.CharField(max_length=200, blank=True, help_text="Who will do it, as the sentence says")
+    said_on = models.DateField()
+    promiser = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="promises")
+    promiser_name = models.CharField(max_length=200, blank=True)
+    body = models.ForeignKey(AnsweringBody, on_delete=models.PROTECT, null=True, blank=True, related_name="promises")
+    by_first = models.DateField(null=True, blank=True, help_text="The earliest day that the words may mean")
+    by_last = models.DateField("by", null=True, blank=True, help_text="The last day that the words may mean")
+    by_words = models.CharField(max_length=200, blank=True)
+    by_rule = models.CharField(max_length=300, blank=True, help_text="How the words were read")
+
+    state: str
+    """The state on a day, where the query asked for it by `with_state`."""
+    kept_on: date | None
+    """When it was kept, likewise."""
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["said_on", "pk"]
+        indexes: ClassVar = [models.Index(fields=["body", "said_on"], name="promise_by_body")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["question", "start"], name="promise_once_a_sentence"),
+            models.CheckConstraint(
+                condition=Q(writes=True) | Q(deposits=True) | Q(publishes=True) | Q(updates=True),
+                name="promise_of_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_first=None) | Q(by_last__gte=models.F("by_first")), name="promise_days_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence[:80]
+
+    def get_absolute_url(self) -> str:
+        """Where it stands on the page of its question."""
+        return f"{self.question.get_absolute_url()}#promise-{self.pk}"
+
+    @property
+    def undertaken(self) -> str:
+        """What was undertaken, in words."""
+        kinds = {
+            "write": self.writes,
+            "place a copy in the Library": self.deposits,
+            "publish": self.publishes,
+            "give further word": self.updates,
+        }
+        return " and ".join(words for words, holds in kinds.items() if holds)
+
+    def get_state_label(self) -> str:
+        """The name of the state that the queryset found."""
+        return str(PromiseState(self.state).label)
+
+    @staticmethod
+    def keepers(is_public: bool) -> QuerySet[KeeperDecision]:
+        """People's words that a letter keeps a promise; for the public, of published letters alone."""
+        words = KeeperDecision.objects.filter(is_keeper=True)
+        return words.filter(letter__is_published=True) if is_public else words
+
+
+class PromiseDecision(models.Model):
+    """A person's word on a promise: that it is none, or that it was kept on a day, by what."""
+
+    promise = models.OneToOneField(Promise, on_delete=models.CASCADE, related_name="decision")
+    is_dismissed = models.BooleanField(default=False)
+    kept_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True, help_text="By what it was kept, or why it is no promise")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(is_dismissed=False) | Q(kept_on=None), name="promise_dismissed_or_kept")
+        ]
+
+    def __str__(self) -> str:
+        return "dismissed" if self.is_dismissed else f"kept on {self.kept_on}"
+
+
+class PromiseMatch(models.Model):
+    """A letter that may keep a promise: how like it is, and on what grounds."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="matches")
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="matches")
+    score = models.FloatField()
+    grounds = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["promise", "-score"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["promise", "letter"], name="match_once"),
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="match_score_in_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter} for {self.promise}: {self.score:.2f}"
+
+
+class KeeperDecision(models.Model):
+    """A person's word on whether a letter keeps a promise; it outlasts every matching."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="keeper_decisions")
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="keeper_decisions")
+    is_keeper = models.BooleanField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["promise", "letter"], name="one_word_on_a_keeper")]
+
+    def __str__(self) -> str:
+        return f"{self.letter} {'keeps' if self.is_keeper else 'does not keep'} {self.promise}"

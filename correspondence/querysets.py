@@ -1,0 +1,60 @@
+"""The vocabulary of promises: where each stands on a day. State is computed here and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from tracker.calendar import parliament_ends
+
+
+class PromiseState(models.TextChoices):
+    """Where a promise stands on a day; always exactly one."""
+
+    OPEN = "open", "Open"
+    LATE = "late", "Late"
+    KEPT = "kept", "Kept"
+    LAPSED = "lapsed", "Lapsed"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class PromiseQuerySet(models.QuerySet):
+    """Promises, asked for in the field's words."""
+
+    def with_state(self, day: date, *, is_public: bool) -> PromiseQuerySet:
+        """Each promise's state on `day`, as `state`, and when it was kept, as `kept_on`.
+
+        For the public only published letters keep promises; a letter that staff hold privately keeps them for staff.
+        """
+        words: models.QuerySet = self.model.keepers(is_public)  # type: ignore[attr-defined]  # the model is Promise
+        keepers = words.filter(promise=OuterRef("pk"), letter__dated__lte=day)
+        kept = Q(decision__kept_on__lte=day) | Exists(keepers)
+        state = Case(
+            When(decision__is_dismissed=True, then=Value(PromiseState.DISMISSED.value)),
+            When(kept, then=Value(PromiseState.KEPT.value)),
+            When(lapsed_by(day), then=Value(PromiseState.LAPSED.value)),
+            When(by_last__lt=day, then=Value(PromiseState.LATE.value)),
+            default=Value(PromiseState.OPEN.value),
+            output_field=CharField(),
+        )
+        letter_day = models.Subquery(keepers.order_by("letter__dated").values("letter__dated")[:1])
+        told = Case(When(decision__kept_on__lte=day, then=F("decision__kept_on")), output_field=models.DateField())
+        return self.annotate(state=state, kept_on=Coalesce(told, letter_day))
+
+    def owed(self, day: date, *, is_public: bool) -> PromiseQuerySet:
+        """Promises that are still to be kept."""
+        standing = self.with_state(day, is_public=is_public)
+        return standing.filter(state__in=(PromiseState.OPEN, PromiseState.LATE))
+
+    def for_list(self) -> PromiseQuerySet:
+        """With what a list shows, in a fixed number of queries."""
+        return self.select_related("question", "promiser", "body", "decision").prefetch_related("question__topics")
+
+
+def lapsed_by(day: date) -> Q:
+    """Promises of a Parliament that had ended before `day`."""
+    ends = [end for end in parliament_ends() if end < day]
+    return Q(said_on__lte=max(ends)) if ends else Q(pk__in=[])
