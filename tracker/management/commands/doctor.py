@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from questions import checkup, tagging
+from questions import checkup, linking
 from tracker.search import index
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The command's words."""
-        parser.add_argument("--repair", action="store_true", help="build index and topics anew where they are wrong")
+        parser.add_argument("--repair", action="store_true", help="build index and links anew where they are wrong")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, mend where asked, and say what is still wrong."""
@@ -34,7 +34,8 @@ class Command(BaseCommand):
         for fault in found:
             self.stdout.write(fault)
         if found and options["repair"]:
-            tagging.retag()
+            for _ in linking.relink():
+                pass
             index.rebuild()
             found = list(faults())
             self.stdout.write("Repaired." if not found else f"Not repaired: {'; '.join(found)}")

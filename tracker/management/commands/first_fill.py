@@ -58,7 +58,7 @@ class Command(BaseCommand):
             return True
         progress = Progress(self.stdout)
         try:
-            run = scrapes.run(SOURCE, Look.SEARCH, window, Scope(), today, progress.show)
+            run = scrapes.run(SOURCE, Look.SEARCH, window, Scope(), today, progress.show_run)
         except PursuantError as fault:
             self.stderr.write(f"First fill: {fault}")
             return False
