@@ -130,8 +130,12 @@ AUTH_USER_MODEL = "accounts.User"
 # --- Scraping ----------------------------------------------------------------------------------------------
 
 SCRAPE_DELAY = setting("SCRAPE_DELAY", "0.2", "a number of seconds", seconds)
-SCRAPE_SOURCES = ["questions.sources.parliament_api.SOURCE"]
-SCRAPE_STORES = ["questions.store.QuestionStore"]
+SCRAPE_SOURCES = [
+    "questions.sources.parliament_api.SOURCE",
+    "tracker.people.crawls.MEMBERS",
+    "tracker.people.crawls.GOVUK_PEOPLE",
+]
+SCRAPE_STORES = ["questions.store.QuestionStore", "tracker.people.store.PeopleStore"]
 SOURCE_ADDRESSES = {
     "parliament_api": setting(
         "WRITTEN_QUESTIONS_API_URL",
@@ -139,7 +143,14 @@ SOURCE_ADDRESSES = {
         "an http or https address",
         an_address,
     ),
+    "members": setting("MEMBERS_API_URL", "https://members-api.parliament.uk", "an http or https address", an_address),
+    "govuk_people": setting("GOVUK_URL", "https://www.gov.uk", "an http or https address", an_address),
 }
+
+# --- Linking -----------------------------------------------------------------------------------------------
+
+QUESTION_FOLLOWERS = ["correspondence.promises.put_promises"]
+QUESTION_PANELS = ["correspondence.panels.promises_of"]
 
 # --- Search ------------------------------------------------------------------------------------------------
 

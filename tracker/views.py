@@ -7,6 +7,7 @@ import uuid
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Max, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -58,13 +59,17 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 def freshness() -> list[dict[str, object]]:
     """Each source with its last run and the last one that went well."""
+    whole = Q(error="", failed=0, ended_at__isnull=False)
+    latest = Run.objects.order_by().values("source").annotate(last=Max("pk"), complete=Max("pk", filter=whole))
+    by_source = {row["source"]: row for row in latest}
+    runs = Run.objects.in_bulk({row[which] for row in by_source.values() for which in ("last", "complete")} - {None})
     return [
         {
             "name": name,
             "title": source.title,
             "address": settings.SOURCE_ADDRESSES[name],
-            "last": Run.objects.filter(source=name).first(),
-            "complete": Run.objects.filter(source=name, error="", failed=0, ended_at__isnull=False).first(),
+            "last": runs.get(by_source[name]["last"]) if name in by_source else None,
+            "complete": runs.get(by_source[name]["complete"]) if name in by_source else None,
         }
         for name, source in scrapes.sources().items()
     ]

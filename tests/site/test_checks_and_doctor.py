@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from questions.models import Answer, Question, QuestionTopic
-from questions.tagging import retag
+from questions.linking import relink
 from tests.builders import a_question
 from tracker import checks
 from tracker.search.models import Entry
@@ -39,7 +39,7 @@ def held(topics: None) -> Question:
         date_answered=datetime(2025, 6, 5, tzinfo=UTC).date(),
         is_sample=True,
     )
-    retag()
+    list(relink())
     return question
 
 
@@ -84,9 +84,9 @@ def test_a_question_missing_in_the_index_is_found_and_mended(held: Question) -> 
     assert doctor()[0] == 0
 
 
-def test_rules_changed_since_the_tagging_are_found_and_mended(held: Question) -> None:
+def test_rules_changed_since_the_linking_are_found_and_mended(held: Question) -> None:
     Rule.objects.create(topic=Topic.objects.get(slug="genomics"), phrase="towers")
-    assert "Topic rules have changed" in doctor()[1]
+    assert "Rules have changed" in doctor()[1]
     assert doctor("--repair")[0] == 0
     assert set(QuestionTopic.objects.values_list("topic__slug", flat=True)) == {"china", "genomics"}
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from questions.models import Answer
-from questions.tagging import retag
+from questions.linking import relink
 from tests.builders import a_question
 from tests.conftest import day
 from tracker import checks
@@ -30,7 +30,7 @@ def _held(topics: None) -> None:
     """Two sound questions of the sample, tagged."""
     for heading in ("China: towers", "Lanterns"):
         a_question("Three.", heading=heading, date_answered=day("2025-06-05"), is_sample=True)
-    retag()
+    list(relink())
 
 
 def doctor(*words: str) -> tuple[int, str]:
