@@ -115,9 +115,22 @@ def named_time(match: re.Match[str], reading: Reading | None, said_on: date) -> 
         return None
     if period is None or period.last < said_on or group(match, "part") == "earlier":
         return None
+    if is_of_the_past(match, period, said_on):
+        return None
     words = " ".join(match.group().split())
     found = Deadline(min(period.first, period.last), period.last, words, period.name)
     return NamedTime(match.start(), match.end(), found)
+
+
+DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?$")
+OF_BEFORE = re.compile(r"\bof\s+$")
+
+
+def is_of_the_past(match: re.Match[str], period: Period, said_on: date) -> bool:
+    """Is a time that has begun the rest of a past day ("18 July 2024"), or the time of a document ("of July 2024")?"""
+    before = match.string[: match.start()]
+    has_begun = period.first <= said_on
+    return has_begun and bool(DAY_BEFORE.search(before) or OF_BEFORE.search(before))
 
 
 def shaped(match: re.Match[str], period: Period, said_on: date) -> Period:

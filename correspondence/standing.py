@@ -11,7 +11,7 @@ from correspondence.models import KeeperDecision, Letter, Promise, PromiseMatch
 from correspondence.querysets import PromiseState
 from questions.standing import long, working_days
 from tracker.calendar import CalendarError
-from tracker.people.appointments import Office, select
+from tracker.people.appointments import Office, select, without_predecessors
 from tracker.people.models import Appointment
 
 
@@ -111,16 +111,16 @@ def offices_of(promises: Sequence[Promise]) -> dict[int, list[Office]]:
     found = {}
     for one in promises:
         then = [each for each in held[one.promiser_id] if was_held(each, one.said_on)]
-        all_then = select(then, one.said_on, None)
+        all_then = without_predecessors(select(then, one.said_on, None), one.said_on)
         for_body = [each for each in all_then if one.body_id in {body.pk for body in each.appointment.bodies.all()}]
         found[one.pk] = for_body or all_then
     return found
 
 
 def was_held(appointment: Appointment, day: date) -> bool:
-    """Had it begun and not ended on a day? On a day of change, the office that ends has gone."""
+    """Had it begun and not ended on a day?"""
     begun = appointment.started_on is None or appointment.started_on <= day
-    return begun and (appointment.ended_on is None or appointment.ended_on > day)
+    return begun and (appointment.ended_on is None or appointment.ended_on >= day)
 
 
 def keepers_of(promises: Sequence[Promise], today: date, *, is_public: bool) -> dict[int, list[Letter]]:

@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from questions.answer_bodies import BODIES, TO_WHOM
 from questions.answer_rules import Label, Rule, words
 
-# A named body: one of these words, or a proper name. "Other departments" and "relevant authorities" name nobody.
-BODIES = r"""(?:councils?|authorit(?:y|ies)|governments? of|police\w*|constab\w+|commissioners?|regulators?|nhs
-    |boards?|trusts?
-  |of(?:gem|com|wat|sted|qual)|providers?|schools?|universit(?:y|ies)|colleges?|institutions?|employers?|compan(?:y
-  |ies)|firms?
-  |suppliers?|operators?|manufacturers?|retailers?|banks?|lenders?|insurers?|business(?:es)?|industry|courts?|judges?
-  |judiciary
-  |magistrates|prosecut\w+|tribunals?|coroners?|parliaments?|house\b|committees?|commissions?|executive|mayors?
-  |bodies|parties|party
-  |devolved (?:gov|admin|nation|institution)\w*|landlords?|associations?|societ(?:y|ies)|developers?|airports?
-  |airlines?|ports
-  |practices?|practitioners?|pharmac(?:y|ies)|clinicians?|doctors?|surgeons?|ICBs?|trustees|governors?|governing
-  |member states?
-  |organisers?|owners?|unions?|charit(?:y|ies)|museums?|broadcasters?|publishers?|platforms?|inspectors?|inspectorate
-  |ombudsman
-  |auditors?|inquiry|chair\b|states?\b|countr(?:y|ies)|organisations?|agenc(?:y|ies)|forces?|corporation|undertakers?
-  |wholesalers?
-  |individual departments?|departments|local (?:areas?|leaders|systems|services?)|rescue services?|clubs?|leagues?|panels?|contractors?
-  |headteachers?
-  |bidders?|investors?|shareholders?|scheme managers?|commissioning \w+|individual(?=\s*\.\.\.)|commissioners?
-  |freeholders?|makers|growers|farmers|supermarkets)"""
-NONE = r"""(?:UK Government|HM Government|HMG\b|His Majesty|Secretary of State(?! for)|Government\b|Budget\b
-    |Spending\b|Autumn\b|Spring\b|I\b
-    |It\b|They\b|We\b|This\b|
-    These\b|There\b|Department(?:'s|\u2019s)?\s(?!f)|My\b|Minister|Member|Parliamentary|Act\b|National Planning|Our\b
-    |That\b|Who\b|Article|The\b|An?\b|In\b|As\b|At\b|By\b|On\b|Of\b|If\b|For\b|But\b|And\b|Under\b|While\b|Whilst\b
-    |Where\b|When\b|However\b|Therefore\b|Although\b|Since\b|Any\b|All\b|Each\b|Some\b|Those\b|Everyone\b|State\b(?! of )
-    |Review\b|Strategy\b|White Paper|Plan\b|Bill\b|Your\b|Their\b|Its\b)"""
-PROPER = rf"(?-i:(?!{NONE})[A-Z][\w&\u2019'-]+)"
-NAME_GOES_ON = r"(?-i:(?: (?:(?:of|and|for|the) ){0,2}[A-Z][\w&\u2019'-]+){0,7})"
-TO_WHOM = rf"""(?:(?:the|our|an?|each|every|all|any|local|individual|relevant|independent|his|her|their|both|my|right
-    |hon\.) ){{0,4}}
-    (?:(?-i:[a-z])[\w\u2019'-]* ){{0,3}}?(?:{PROPER}{NAME_GOES_ON}|{BODIES}\b)"""
 NOBODY = words(
-    r"""\bmatters? (?:\w+ )?for (?:the |any |future |current |forthcoming )*(?:upcoming|budget|spending|planning judge?ment|regret|concern
+    r"""\bmatters? (?:\w+ )?for (?:the |any |future |current |forthcoming )*
+        (?:upcoming|budget|spending|planning judge?ment|regret|concern
         |debate|
         (?:autumn|spring) (?:statement|budget)|discussion|future|this|next|consideration|me\b|ministers\b|us\b
         |comprehensive|government\b(?! (?-i:[A-Z])))
@@ -46,15 +17,20 @@ NOBODY = words(
       |\bother (?:government )?departments\b
       |\brelevant (?:department|bod)"""
 )
-COVERS = words(
+SCOPE = words(
     r"""\b(?:so|therefore|and) (?:\w+ ){0,6}(?:answer|response|reply|information)\b|\bthis (?:answer|response|reply)\b
-      |\bbest placed\b|\bother (?:government )?departments\b|\binformation provided\b|\bwhere\b[^.]{0,60}\bdevolved"""
+      |\bother (?:government )?departments\b|\binformation provided\b|\bwhere\b[^.]{0,60}\bdevolved
+      |\b(?:ought to|should) (?:\w+ )?(?:rest|lie|sit|fall|belong)\b"""
 )
+COVERS = words(rf"{SCOPE.pattern}|\bbest placed\b")
 BE = r"(?:is|are|be|remains?|was|were|'s|\u2019s)"
 HOW = (
     r"(?:(?:then|also|therefore|ultimately|primarily|entirely|solely|rightly|generally|rather|instead|a matter"
     r"|of course|both|"
     r"however|principally|normally|now|currently|always) |,\s*){0,3}"
+)
+KEPT_BY = (
+    r"(?:is|are) (?:\w+ly )?(?:managed|administered|run|operated|overseen|owned|held|delivered|determined|decided)"
 )
 ACTS = r"""\bto (?:\w+ly )?(?:decide|determin|make|set|consider|judge|assess|choose|ensure|manage|answer|comment
     |respond|agree|explain|justify|
@@ -63,6 +39,44 @@ ACTS = r"""\bto (?:\w+ly )?(?:decide|determin|make|set|consider|judge|assess|cho
     put|use|select|act|monitor|resolve|propose|confirm|identify|prioriti|publish|undertake|carry|enforce|implement
     |maintain|adopt|bring|
     appoint|regulat|hold|have|prove|demonstrate|say|set)\w*"""
+
+
+def plain(pattern: str) -> re.Pattern[str]:
+    """Words as printed in the middle of a sentence: found much faster than with letters of either case."""
+    return re.compile(pattern)
+
+
+RESPONSIBLE = words(
+    rf"(?:^|[,;:]\s|\b(?:and|as|while|that|in|which|however|of|therefore|with)\s){TO_WHOM}(?:[^.;:]{{0,60}}?\s|\s)"
+    r"(?:(?:is|are|remains?|be|being|(?:has|have) been) (?:(?:[\w-]+,? ){0,3}?|(?:an?|the|required) [^.;:]{0,80}?\s"
+    r"|[^.;:]{0,60}? and (?:therefore|thus|so|hence) )"
+    r"(?:responsible for|(?:responsible|accountable),? (?:\w+ )?(?:authority|body)|responsible(?: f?o?)?(?=\.\.\.)"
+    r"|regulator with (?:the )?responsibility for)|(?:has|have|holds?) "
+    r"(?:(?:the|statutory|legal|overall|primary|sole|full|policy|delegated) ){0,3}responsibility for\b"
+    r"|has the (?:\w+ )?responsibility to\b)"
+)
+BLAMED = words(
+    rf"{NOBODY.pattern}|\beveryone\b|\bMinisters?\b[^.]{{0,80}}\b(?:is|are|will|has|have)\b[^.]{{0,20}}\bresponsib"
+    r"|\b(?:teams?|officers?|officials|criminals|those|personnel|individuals|perpetrators|project|programme"
+    r"|directorate|unit)\b"
+    r"[^.]{0,20}\b(?:is|are|project) (?:\w+ ){0,3}responsible|\bproducers responsible|\bnot (?:have|hold"
+    r"|responsible)\b"
+    r"|\bwhich organisation|\bterrorist\b[^.;]{0,60}\bresponsible for"
+    r"|\bresponsible for (?:\w+ )?(?:acts?\b|incidents|crimes|attacks|deaths|atrocit|abuses"
+    r"|violence|human rights)"
+)
+BOUND_BY_LAW = (
+    r"\b(?:(?:building|vehicle|property|dog|pet|land|home)?\s?owners?|developers|employers|landlords|freeholders?|manufacturers"
+    r"|producers|importers|(?:licen[cs]e|permit) holders?|duty ?holders?|businesses|keepers)\b"
+    r"(?:(?!\bown\b)[^.;]){0,60}?\bresponsib"
+)
+"""Whom the law binds: that says what they must do, not whose the matter is."""
+AS_AN_ASIDE = r"^(?:(?!responsib)[^;])*?\b(?:who|which|whose|my department)\b(?:(?!solely)[^.;]){0,60}?\bresponsib"
+SETTLES = r"(?:sets?|determines?|decides?|makes?|manages?|takes?|agrees?|free to \w+|able to (?:set|decide))"
+AFFAIRS = r"""(?:budgets?|pay|polic(?:y|ies)|priorities|decisions?|arrangements?|rules|criteria|fees|charges|prices
+    |pricing|schemes?|processes|terms|conditions|curricul\w+|admissions?|recruitment|spending|allocations?|rates?|fares
+    |timetables?|tariffs|strategies|requirements|guidance|procedures|operations?|staffing|workforces?|standards|targets|salar(?:y|ies)
+    |finances|procurement|contracts?|thresholds?|approach(?:es)?)\b"""
 OTHERS = (
     # "This is a matter for ..."; commercial and operational matters and decisions too.
     Rule(
@@ -81,7 +95,7 @@ OTHERS = (
             r"(?:matter|issue|question)s? for|\b(?:had|raised?|discuss\w*|raise|not) (?:\w+ ){0,4}(?:issue|matter"
             r"|decision)s? for"
         ),
-        unsure=COVERS,
+        unsure=SCOPE,
     ),
     # "It is for the courts to decide", "it would be up to the Welsh Government to produce", "but for councils to set".
     Rule(
@@ -89,13 +103,19 @@ OTHERS = (
         words(
             rf"\b{BE} {HOW}(?:up to|down to|for|the (?:\w+ )?(?:responsibility|role|duty) of) {TO_WHOM}"
             rf"[^.;]{{0,90}}?(?:{ACTS}|(?=\s*\.\.\.))"
-            rf"|\bit(?: would| will| must| should)? (?:is|be) {HOW}(?:up to|down to|for) {TO_WHOM}"
-            r"[^.;]{0,90}?\bto \w+"
+            rf"|\bit(?: would| will| must| should)? (?:is|be) {HOW}(?:(?:up to|down to|for) {TO_WHOM}[^.;]{{0,90}}?"
+            rf"\bto \w+|(?:up to|down to|for) them to \w+)"
+            rf"|\b{BE} {HOW}(?:entirely |wholly )?(?:up to|for) them"
+            r"(?: to (?:decide|determine|consider|set|make)\b|(?=[.,;]))"
             rf"|\bbut (?:it is |instead )?for {TO_WHOM}[^.;]{{0,90}}?{ACTS}|\breserved (?:for|to) {TO_WHOM}"
         ),
         needs=words(r"\b(?:for|to|of)\b"),
-        never=NOBODY,
-        unsure=COVERS,
+        never=words(
+            rf"{NOBODY.pattern}|\b(?:is|are) (?:for|to) [^.,;]{{0,60}}? only\b(?! to\b)"
+            r"|\b(?:intention|aim|ambition|aspiration|goal|purpose|plan|expectation|hope|priority|proposal|vision|offer)"
+            r" (?:is|was|remains) (?:\w+ )?for\b"
+        ),
+        unsure=SCOPE,
     ),
     # "Responsibility rests with the Mayor", "falls within the remit of Ofcom", "is devolved to the Executive".
     Rule(
@@ -105,62 +125,195 @@ OTHERS = (
             rf"|belongs?) (?:\w+ ){{0,3}}?(?:the (?:\w+ )?responsibility of|"
             rf"(?:with)?in the (?:remit|responsibilit\w+|jurisdiction|competence|purview) of|under the (?:remit"
             rf"|responsibilit\w+|"
-            rf"jurisdiction|competence) of) {TO_WHOM}"
+            rf"jurisdiction|competence|purview) of) (?:{TO_WHOM}|(?:the )?(?:\w+ ){{0,2}}\(?\w*\.\.\.)"
+            rf"|\b(?:falls?|sits?|comes?) (?:\w+ly )?(?:under|within) (?:an? |the )?{TO_WHOM} (?:remit|jurisdiction)\b"
             rf"|\b(?:rests?|sits?|lies|lie|falls?|belongs?) (?:\w+ly )?(?:with|to|at) {TO_WHOM}|\b(?:delegated"
-            rf"|devolved) to {TO_WHOM}"
-            rf"|\b(?-i:[A-Z])[\w-]+(?:'s|\u2019s) responsibility\b"
+            rf"|devolved|devolves [\w-]+) to {TO_WHOM}"
+            rf"|\bresponsibilit\w+ [^.;]{{0,80}}?\b(?:is|are|was|were|been) (?:\w+ly )?with {TO_WHOM}"
+            r"|\b(?:rests?|sits?|lies|lie) with (?:\w+ ){0,2}\w*\.\.\."
+            r"|\b(?-i:(?!Gov|Dep|Min|State|Every|Comp|It)[A-Z])[\w-]+(?:'s|\u2019s) responsibility\b"
+            rf"|\bis (?:the|each|every) (?:\w+ ){{0,3}}?{BODIES}['\u2019]s?'? own responsibility\b"
+            r"|\bit (?:is|would be|will be|remains) their (?:own )?responsibility to\b"
         ),
         needs=words(
             r"\b(?:responsib\w+|remit|jurisdiction|competence|purview|decisions?|decid\w+|duty|power|accountab\w+"
-            r"|devolved|delegated)\b"
+            r"|devolve[ds]|delegated)\b"
         ),
-        never=words(rf"{NOBODY.pattern}|\bfunding\b[^.]{{0,60}}\b(?:devolved|delegated) to|\bwill be devolved"),
-        unsure=COVERS,
+        never=words(
+            rf"{NOBODY.pattern}|\bfunding\b[^.]{{0,60}}\b(?:devolved|delegated) to|\bwill be devolved"
+            r"|\bdelegated to (?:\w+ ){0,2}(?:secretary|officials?|officers?|directors?|advis[eo]rs?|ministers?|staff"
+            r"|teams?)\b"
+        ),
+        unsure=SCOPE,
+    ),
+    # "The responsibility would not fall to us, but to HM Treasury": not to the one that is named first.
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(rf"\bbut (?:to|with|for) {TO_WHOM}"),
+        needs=words(
+            r"\bnot (?:a matter |a decision |be )?(?:fall|rest|sit|lie|for) [^.;]{1,90}\bbut (?:to|with|for)\b"
+        ),
+        never=NOBODY,
+        unsure=SCOPE,
     ),
     # "Decisions are made by the court", "the price cap is set by Ofgem", "decided at trust level".
     Rule(
         Label.MATTER_FOR_OTHERS,
         words(
-            rf"\b{BE} (?:\w+ly |then ){{0,2}}(?:decided|determined|made|taken"
+            rf"\b{BE} (?:\w+ly |then |\w+ and ){{0,2}}(?:decided|determined|made|taken"
             rf"|set) (?:\w+ly )?(?:of (?:the )?\w+ )?by {TO_WHOM}"
             rf"|\b(?:decided|determined|decisions?[^.;]{{0,60}}?(?:made|taken)) at (?:an? |the )?(?:local|trust"
             rf"|school|provider|individual)\b[^.;]{{0,20}}\blevel"
         ),
         needs=words(r"\b(?:decided|determined|decisions?|set (?:\w+ly )?by|choice)\b"),
         never=NOBODY,
-        unsure=words(rf"{COVERS.pattern}|\bParliament\b|\blaw\b"),
+        unsure=words(
+            rf"{COVERS.pattern}|\bParliament\b|\blaw\b"
+            r"|\b(?:until|once|when|after|before)\b[^.;]{0,60}?\b(?:decided|determined|made|taken|set) by\b"
+        ),
+    ),
+    # "No assessment was made of lamps, which are managed by the Mayor", "run by the Mayor, not by this Department".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"\b{KEPT_BY} (?:\w+ly )?by {TO_WHOM}(?:, (?:and )?not (?:by )?(?:the |my |this |HM )?"
+            r"(?-i:Dep|Gov|Min|Off|Home|Treas|[A-Z]{2})| and (?:is|are) therefore their\b"
+            r"|[^.;]{0,30}? which (?:could|can|may)\b)"
+            rf"|\b(?:not|no|unable)\b[^.;]{{1,140}}?\b(?:which|as|because|since)\b[^.;]{{0,50}}?\s"
+            rf"{KEPT_BY} (?:\w+ly )?by {TO_WHOM}"
+            rf"|\b(?:is|are) (?:run|managed|administered|operated) solely by {TO_WHOM}"
+        ),
+        needs=plain(r"(?:ed|un|held|owned) (?:\w+ly )?by "),
+        never=words(rf"{NOBODY.pattern}|\bnot only\b|\bwhich (?:is|are|was|were) not\b"),
+        unsure=COVERS,
+    ),
+    # "At the discretion of the operator", "made at a local level by the trust", "a local issue, dealt with by".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"\b(?:at|to) the (?:\w+ )?discretion of (?:{TO_WHOM}|[a-z ]{{0,30}}\.\.\.)"
+            rf"|\bat (?:the )?{TO_WHOM}(?:'s?|\u2019s?)? (?:own |sole )?discretion\b"
+            rf"|{TO_WHOM} (?:has|have) (?:(?:the|full|complete|absolute|sole|flexibility|freedom|autonomy|and) ){{0,4}}"
+            r"(?:discretion (?:over|to|in|on)|(?:flexibility|freedom|autonomy) (?:over|to (?:decide|determine|set"
+            r"|choose)))\b"
+            rf"|\b{BE} (?:made|taken|set|agreed) (?:locally|at (?:an? |the )?local level) by {TO_WHOM}"
+            rf"|\ba local (?:matter|issue|decision)\b[^.;]{{0,60}}? by {TO_WHOM}"
+        ),
+        needs=plain(
+            r"discretion|(?:freedom|flexibility|autonomy) (?:to|over)\b"
+            r"|local(?:ly by| (?:level by|matter|issue|decision))\b"
+        ),
+        never=NOBODY,
+        unsure=COVERS,
     ),
     # "Ofgem is responsible for", "councils have responsibility for": may be background only.
     Rule(
         Label.MATTER_FOR_OTHERS,
-        words(
-            rf"(?:^|[,;:]\s|\b(?:and|as|while|that|in|which|however|of|therefore)\s){TO_WHOM}(?:[^.;:]{{0,60}}?\s|\s)"
-            r"(?:(?:is|are|remains?|be) (?:(?:[\w-]+,? ){0,3}?|(?:an?|the) [^.;:]{0,60}?\s)"
-            r"(?:responsible for|responsible (?:\w+ )?(?:authority|body))|(?:has|have|holds?) "
-            r"(?:(?:the|statutory|legal|overall|primary|sole|full|policy|delegated) ){0,3}responsibility for\b"
-            r"|has the (?:\w+ )?responsibility to\b)"
-        ),
-        needs=words(r"\b(?:responsible|responsibility)\b"),
-        never=words(
-            rf"{NOBODY.pattern}|\bMinisters?\b[^.]{{0,80}}\b(?:is|are|will|has|have)\b[^.]{{0,20}}\bresponsib"
-            r"|\b(?:teams?|officers?|officials|criminals|those|personnel|individuals|perpetrators|project|programme"
-            r"|directorate|unit)\b"
-            r"[^.]{0,20}\b(?:is|are|project) (?:\w+ ){0,3}responsible|\bproducers responsible|\bnot (?:have|hold"
-            r"|responsible)\b"
-            r"|\bwhich organisation|\bresponsible for (?:\w+ )?(?:incidents|crimes|attacks|deaths|atrocit|abuses"
-            r"|violence|human rights)"
-        ),
-        unsure=words(rf"{COVERS.pattern}|\b(?:each|individual|all|every|civil service) departments?\b|^departments"),
+        RESPONSIBLE,
+        needs=words(r"\b(?:responsible|responsibility|accountable)\b"),
+        never=BLAMED,
+        unsure=words(rf"{COVERS.pattern}|{AS_AN_ASIDE}|{BOUND_BY_LAW}"),
         asked=True,
+    ),
+    # Its own affairs: never background.
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        RESPONSIBLE,
+        needs=plain(
+            r"responsible for (?:any\b|how (?:they|it)\b|(?:deciding|determining)\b|(?:mak|tak)ing (?:\w+ )?decisions\b"
+            r"|[^.;]{0,60}?\b(?:their|its|his|her) (?:own\b|workforces?|staff)"
+            r"|[^.;]{0,90}?\bGovernment (?:is|are|has|have) (?:unable|no)\b)"
+        ),
+        never=BLAMED,
+        unsure=words(rf"{COVERS.pattern}|{AS_AN_ASIDE}"),
     ),
     Rule(
         Label.MATTER_FOR_OTHERS,
         words(
             r"\b(?:is|are|was|were|has been|have been|largely|fully|being"
-            r"|as an?) (?:an? )?(?:\w+ly )?devolved\b(?! (?:gov|admin|nation))"
+            r"|as an?) (?:\w+ly )?(?:an? )?(?:\w+ly )?devolved\b(?! (?:gov|admin|nation))"
         ),
         never=words(r"\bwill be devolved|\bnot (?:a )?devolved|\bfunding\b[^.]{0,60}\bdevolved to"),
         unsure=words(rf"{COVERS.pattern}|\b(?:covers?|relates?|applies|England only)\b"),
+    ),
+    # "Any request should be addressed directly to the ICO".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"\b(?:questions?|quer(?:y|ies)|enquir\w+|requests?|concerns)\b[^.;]{{0,140}}?"
+            rf"\b(?:should|must|(?:would )?need to|ought to|will have to|can only) (?:therefore |instead )?be "
+            rf"(?:directed|sent|addressed|referred|raised|put|submitted|made|posed) (?:\w+ly )?(?:to|with) {TO_WHOM}"
+        ),
+        needs=plain(r" be (?:directed|sent|addressed|referred|raised|put|submitted|made|posed)\b"),
+        never=NOBODY,
+        unsure=COVERS,
+    ),
+    # "Councils set their own schemes", "the BBC is independent and sets its own budgets".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"(?:^|[,;:]\s|\b(?:and|as|while|that|which|however|therefore)\s){TO_WHOM}(?:\s[^.;]{{0,60}}?)?\s"
+            rf"{SETTLES} (?:\w+ )?(?:its|their|his|her) own (?:\w+ ){{0,4}}?{AFFAIRS}"
+        ),
+        needs=plain(r" own\b"),
+        never=words(
+            rf"{NOBODY.pattern}|\b(?:people|individuals|patients|children|pupils|young|consumers|women|countries)\b"
+        ),
+        unsure=words(
+            rf"{COVERS.pattern}|\b(?:can|may|could|to|enabl\w+|allow\w+|help\w*|support\w*) (?:\w+ )?"
+            r"(?:set|make|take|determine|manage|decide)\b"
+        ),
+    ),
+    # "As an independent business, the firm sets its prices"; "trusts are independent employers who determine".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"(?:^|[,;:]\s|\b(?:and|as|that|however)\s){TO_WHOM}(?:\s[^.;]{{0,80}}?)?\s"
+            r"independently (?:sets?|determines?|decides?)\b(?! out)"
+            rf"|\bas (?:an? |the )?(?:independent|autonomous|private|commercial) (?:\w+ ){{0,3}}\w+, {TO_WHOM}"
+            r"(?:['\u2019]s?)?(?:\s[^.;]{0,30}?)?\s(?:sets?|determines?|decides?|makes? (?:\w+ )?decisions)\b(?! out)"
+            rf"|(?:^|[,;:]\s|\b(?:and|as|that|however)\s){TO_WHOM}(?:\s[^.;]{{0,30}}?)?\s"
+            r"(?:is|are) (?:an? )?(?:independent|autonomous) (?:\w+ ){0,2}(?:employers?|bod(?:y|ies)|institutions?|business(?:es)?|organisations?) (?:who|which|that|and)\b"
+            r"[^.;]{0,40}?\s(?:determine|decide|set)s?\b(?! (?:out|up))"
+            rf"|\bindependent(?:ly)? (?:of|from) (?:\w+ ){{0,2}}government\b[^.;]{{0,30}}?\b(?:make|take)s? (?:\w+ )?"
+            r"decisions\b"
+        ),
+        needs=plain(
+            r"independently (?:sets?|determines?|decides?)\b|[Aa]s (?:an? |the )?(?:independent|autonomous|private|com)"
+            r"|(?:is|are) (?:an )?(?:independent|autonomous) [^.;]{1,80}(?:determine|decide|set)"
+            r"|independent(?:ly)? (?:of|from) [^.;]{1,60}(?:make|take)"
+        ),
+        never=words(rf"{NOBODY.pattern}|\b(?:review|inquiry|commission|investigation|evaluation)\b"),
+        unsure=COVERS,
+        asked=True,
+    ),
+    # "ORR will assess the benefits and decide upon the application".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"(?:^|[,;:]\s|\b(?:and|that|however|therefore)\s)(?!as ){TO_WHOM} (?:will|must) "
+            r"(?:\w+ly |then |also ){0,2}"
+            r"(?:decide|determine|(?:assess|consider)\b[^.;]{0,90}? and (?:\w+ )?(?:decide|determine))\b"
+        ),
+        needs=plain(r"de(?:cide|termine)\b"),
+        never=NOBODY,
+        unsure=COVERS,
+        asked=True,
+    ),
+    # "The Authority operates independently of Government, and it would not be appropriate to comment".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"{TO_WHOM}(?:\s[^.;]{{0,60}}?)?\s(?:(?:operationally|editorially)(?: and \w+)? independent"
+            rf"|independent,? (?:\w+ )?(?:bod|organisation|institution|business|charit|compan)\w+"
+            rf"|independent(?:ly)? (?:of|from))\b[^.;]{{0,140}}?\b(?:cannot|unable"
+            r"|no (?:\w+ )?(?:role|power|control|involvement)"
+            r"|(?:do(?:es)?|would|is|are|can) (?:\w+ )?not)\b[^.;]{0,40}?\b(?:comment|interven|interfer|direct|influenc"
+            r"|control|involve|role|power|dictat|instruct)"
+        ),
+        needs=plain(r"independent[^.;]{1,140}\b(?:cannot|unable|not?)\b"),
+        never=NOBODY,
+        unsure=COVERS,
     ),
     # Independence alone is said of many bodies without saying whose the matter is.
     Rule(
@@ -172,62 +325,4 @@ OTHERS = (
         needs=words(r"\bindependent (?:of|from)\b"),
         certain=False,
     ),
-)
-
-# Bodies inside a department: (words of the question's opening that name who is asked, words for those bodies).
-INSIDE = tuple(
-    (words(asked), words(rf"\b(?:{inside})\b"))
-    for asked, inside in (
-        (
-            r"Home Department",
-            r"Home (?:Office|Secretary)|Border Force|UK\s?VI|UK Visas and Immigration|Passport Office"
-            r"|Immigration Enforcement",
-        ),
-        (
-            r"Health and Social Care",
-            r"Department (?:of|for) Health|DHSC|MHRA|Medicines and Healthcare products|UKHSA|UK Health \w+ Agency",
-        ),
-        (
-            r"State for Transport",
-            r"Department for Transport|DfT|DVLA|DVSA|Driver and Vehicle \w+ Agency|Maritime and Coastguard|MCA",
-        ),
-        (
-            r"State for Justice",
-            r"Ministry of Justice|MoJ|HMPPS|HM Prison|Prison Service|HMCTS|HM Courts|Legal Aid Agency|Lord Chancellor",
-        ),
-        (
-            r"State for Defence",
-            r"Ministry of Defence|MOD|Royal (?:Navy|Air Force)|British Army|Armed Forces|Defence \w+|single Services",
-        ),
-        (
-            r"Chancellor of the Exchequer",
-            r"HM\s?T(?:reasury)?|Treasury|HMRC|HM Revenue|Valuation Office|VOA|Chancellor",
-        ),
-        (
-            r"Environment, Food",
-            r"Defra|Animal and Plant|APHA|Rural Payments|RPA|Cefas|Veterinary Medicines|VMD",
-        ),
-        (r"Work and Pensions", r"DWP|Department for Work|Child Maintenance Service|CMS|Jobcentre"),
-        (
-            r"Housing, Communities",
-            r"MHCLG|Ministry of Housing|DPM|Deputy Prime Minister|Planning Inspectorate",
-        ),
-        (
-            r"State for Education",
-            r"DfE|Department for Education|Standards and Testing|Skills England|ESFA",
-        ),
-        (r"Business and Trade", r"DBT|Department for _+|Companies House|Insolvency Service"),
-        (r"Energy Security", r"DESNZ|Department for (?:Energy|_+)"),
-        (
-            r"Science, Innovation",
-            r"DSIT|Department for Science|Intellectual Property Office|UK Space Agency",
-        ),
-        (r"Culture, Media", r"DCMS|Department for (?:Digital|Culture)"),
-        (r"Foreign, Commonwealth", r"FCDO|Foreign, Commonwealth|Foreign Secretary"),
-        (
-            r"Cabinet Office",
-            r"Cabinet Office|_+ Commercial|Government Property|GPA|CCS|Government Skills|Government Digital",
-        ),
-        (r"Northern Ireland", r"Northern Ireland Office|NIO"),
-    )
 )

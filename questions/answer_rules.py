@@ -49,7 +49,8 @@ def words(pattern: str) -> re.Pattern[str]:
 
 # Names that hold a telling word and mean nothing by it: they are blanked before any rule is tried.
 NAMES = re.compile(
-    r"National Security (?:Law|Act|Council|Advis[eo]r|Strategy|and Investment|Risk|Bill|Secretariat|Capability|Vetting)"
+    r"National Security (?:Law|Act|Council|Advis[eo]r|Strategy|and Investment|Risk|Bill|Secretariat|Capability"
+    r"|Vetting)"
     r"|(?:Health|Energy|Social|Food|Water|Border|Job|Homeland|Cyber|Economic|Income|Product) Security"
     r"|Security (?:Council|Agency|Service|Industry|Investment|Command|Vetting|Cooperation|Act|Fund|Institute)\b"
     r"|(?:UN|United Nations) Security|(?:Crown|Government) Commercial (?:Service|Function|Agency|Organisation)"
@@ -59,20 +60,25 @@ NAMES = re.compile(
 
 # --- not_held: the information asked for, or part of it, is not held, collected, collated or recorded.
 # Not: not published, meetings not held, nobody held to account, passes and qualifications not held.
-ADVERB = r"""(?:(?:also|currently|routinely|centrally|presently|now|yet|all|always|generally|specifically|readily|other|
-    systematically|regularly|normally|separately|itself|ourselves|therefore|necessarily|explicitly|formally|directly|
-    individually|consistently|historically|previously|publicly|either|universally|uniformly|automatically|ordinarily|
+ADVERB = r"""(?:(?:also|currently|routinely|centrally|presently|now|yet|all|always|generally|specifically
+    |readily|other|
+    systematically|regularly|normally|separately|itself|ourselves|therefore|necessarily|explicitly|formally
+    |directly|
+    individually|consistently|historically|previously|publicly|either|universally|uniformly|automatically
+    |ordinarily|
     usually|comprehensively|reliably|nationally|officially|actively|being|been|in general|at the moment|at present|
     independently|accurately|still|any longer|longer|typically|in every case|on a regular basis)[\s,]+)"""
 KEPT = r"""(?:held|collected|collated|recorded|captured|kept|maintained|gathered|retained|logged|tracked|stored
     |compiled|
-    aggregated|record(?=\.\.\.))"""
+    aggregated|(?:col|rec|hel|capt)\w*(?=\.\.\.))"""
 HOLD = r"(?:hold|keep|maintain|retain|store|possess|capture|log)"
 COLLECT = r"(?:collect|collate|record|gather|track|compile|aggregate)"
 FACTS = r"""(?:information|data|datasets?|records?|figures?|statistics|details?|lists?|breakdowns?|logs?|registers?
     |numbers?|
-    databases?|documentation|metrics?|totals?|estimates?|repository|inventor(?:y|ies)|correspondence|volumes?|value)"""
-THINGS = rf"""(?:{FACTS}|reasons?|costs?|spend\w*|proportion|average|percentage|salar\w+|cases|types?|characteristics
+    databases?|documentation|metrics?|totals?|estimates?|repository|inventor(?:y|ies)|correspondence|volumes?
+    |value)"""
+THINGS = rf"""(?:{FACTS}|reasons?|costs?|spend\w*|proportion|average|percentage|salar\w+|cases|types?
+    |characteristics
     |this|these|
     they|it|that|which)"""
 NOT = r"(?:not|n['\u2019]t|never|no longer)"
@@ -93,7 +99,11 @@ NOT_HELD = (
         Label.NOT_HELD,
         words(rf"\b{NOT} {ADVERB}{{0,3}}(?:published? (?:or|and) )?{KEPT}\b"),
         needs=words(rf"\b{THINGS}\b"),
-        never=words(rf"{NO_FACTS.pattern}|\bnot retained for|\brevenue would not"),
+        unsure=words(r"\b(?:published|available) or held in\b"),
+        never=words(
+            rf"{NO_FACTS.pattern}|\bnot retained for|\b(?:regarded|treated|classed) as .?not held"
+            rf"|\brevenue would not"
+        ),
     ),
     # "Does not hold data", "nor do we collect figures", "does not publish or hold this information".
     Rule(
@@ -104,7 +114,10 @@ NOT_HELD = (
             rf"[^.;]{{0,90}}?\b(?:{FACTS}|this|these|that|how many|whether)\b"
         ),
         needs=words(rf"\b(?:{HOLD}|{COLLECT})s?\b"),
-        never=words(rf"{NO_FACTS.pattern}|\b(?:rates?|figures?|statistics|survey) (?:do|does) not (?:capture|record)"),
+        never=words(
+            rf"{NO_FACTS.pattern}|\b(?:rates?|figures?|statistics|survey) (?:do|does) not (?:capture"
+            rf"|record)"
+        ),
     ),
     Rule(
         Label.NOT_HELD,
@@ -113,8 +126,8 @@ NOT_HELD = (
             rf"|register|police|"
             rf"[a-z]+ (?:house|england)|(?-i:[A-Z]{{2,}}[a-z]*)) (?:do|does|did)\s*{NOT} {ADVERB}{{0,3}}{COLLECT}\b"
             rf"|\b(?:do|does)\s*{NOT} (?:\w+ ){{0,2}}?(?:hold|collect)\b(?=\s*\.\.\.)"
-            rf"|\b(?:do|does)\s*{NOT} have (?:any |the |this |that |these |such |specific |exact "
-            rf"|central )*{FACTS}\b(?! access)"
+            rf"|(?<!\bwho\s)\b(?:do|does)\s*{NOT} have (?:(?:an?|any|the|this|that|these|such|specific|exact) )*"
+            rf"(?!access|power|time|legal)(?:\w+ ){{0,2}}?{FACTS}\b(?! access)"
             rf"|\b(?:do|does)\s*{NOT} have (?:an? |any )?(?:mechanism|means|way|system) to (?:record|track|collect)"
         ),
         needs=words(rf"\b(?:{HOLD}|{COLLECT}|have)\b"),
@@ -123,17 +136,23 @@ NOT_HELD = (
     Rule(
         Label.NOT_HELD,
         words(
-            rf"\bno (?:\w+ ){{0,5}}?{FACTS}\b[^.;]{{0,60}}?\b(?:(?:is|are|was|were|been) )?{ADVERB}{{0,2}}(?:{KEPT})\b"
-            rf"|\b(?:holds?|keeps?|maintains?|collects?|have|has) no (?:\w+ ){{0,2}}?(?:information|data|records?"
-            rf"|figures|statistics)\b"
+            rf"\bno (?:\w+ ){{0,5}}?{FACTS}\b[^.;]{{0,60}}?\b(?:(?:is|are|was|were"
+            rf"|been) )?{ADVERB}{{0,2}}(?:{KEPT})\b"
+            rf"|\b(?:holds?|keeps?|maintains?|collects?|have|has) no (?:\w+ ){{0,2}}?(?:information|data"
+            rf"|records?(?! of \w+ing\b)|figures|statistics)\b"
             rf"|\bno (?:single |such )?central(?:ised|ly)? (?:\w+ )?(?:{FACTS}|(?:held|collated|collected"
             rf"|recorded) {FACTS})\b"
             rf"|\b(?:no [^.;,]{{1,50}}?|neither [^.;]{{1,140}}?)\s(?:currently )?(?:holds?|collects?"
             rf"|records?) (?:\w+ ){{0,2}}?"
             rf"(?:information|data|figures|statistics|individual|records)\b"
-            rf"|\b(?:not|nor) in a reportable format|\bnot information (?:that )?(?:we|the \w+|\w+) (?:own|hold)s?\b"
+            rf"|\bnot all (?:of )?(?:\w+ ){{0,3}}?{FACTS} (?:is|are) (?:\w+ly )?{KEPT}\b"
+            rf"|\b{FACTS} (?:that is |that are |which is |which are )?(?:\w+ly )?{KEPT}\b[^.;]{{0,60}}?\b(?:does"
+            rf"|do|did)"
+            rf"(?: not|n['\u2019]t) (?:\w+ly )?(?:include|contain|record|capture|provide) (?:\w+ ){{0,3}}?{FACTS}\b"
+            rf"|\bnot (?:\w+ly )?reportable\b|\b(?:not|nor) in a reportable format"
+            rf"|\bnot information (?:that )?(?:we|the \w+|\w+) (?:own|hold)s?\b"
         ),
-        needs=words(r"\b(?:no|neither|not|nor)\b"),
+        needs=words(r"\b(?:no|neither|not|nor)\b|n['\u2019]t\b"),
         never=NO_FACTS,
     ),
     # "Not available", "not possible to disaggregate": it is not said that nobody holds it.
@@ -144,7 +163,8 @@ NOT_HELD = (
             rf"|\bnot (?:be )?possible to (?:\w+ )?(?:disaggregate|separate\w*|identify|distinguish|break down)"
             rf"|\bno official (?:statistics|estimate)|\bno (?:\w+ ){{0,3}}?(?:information|data|figures) (?:is"
             rf"|are) (?:\w+ )?available|\bno record of|\bnot (?:centrally|separately) identif"
-            rf"|\bno single,? (?:\w+ )?dataset"
+            rf"|\bno single,? (?:\w+ )?dataset|\bnot (?:\w+ ){{0,2}}?(?:broken down|disaggregated|identifiable)\b"
+            rf"|\b(?:not|no longer) (?:provide|produce|contain|include|have) (?:an? )?(?:\w+ )?breakdown"
         ),
         needs=words(r"\b(?:not?|unavailable)\b"),
         certain=False,
@@ -159,12 +179,15 @@ COST = (
             r"\bdisproportionat(?:e|ely) (?:\w+ ){0,3}?(?:costs?|costly|expensive|expense)(?:\b|(?-i:(?=[A-Z])))"
             r"|\b(?:at|incur) (?:an? )?disproportionat\w*(?=\s*\.\.\.)|\bcosts?\b[^.]{0,60}?\b(?:be|is"
             r"|are) disproportionate\b"
-            r"|\b(?:exceed\w*|above|over|beyond|within|breach\w*)\b[^.]{0,50}?\bcosts? (?:threshold|limit|ceiling)s?\b"
+            r"|\b(?:exceed\w*|above|over|beyond|within|breach\w*)\b[^.]{0,50}?\bcosts? (?:threshold|limit"
+            r"|ceiling)s?\b"
         ),
         needs=words(
-            r"\b(?:obtain\w*|provid\w*|collat\w*|incur\w*|information|data|question|answer\w*|establish\w*|gather\w*"
+            r"\b(?:obtain\w*|provid\w*|collat\w*|incur\w*|information|data|question|answer\w*|establish\w*"
+            r"|gather\w*"
             r"|identif\w+|"
-            r"at an? disproportionate|at disproportionate|record\w*|examin\w*|manual\w*|exceed\w*|comply\w*|review\w*"
+            r"at an? disproportionate|at disproportionate|record\w*|examin\w*|manual\w*|exceed\w*|comply\w*"
+            r"|review\w*"
             r"|respond\w*)\b"
         ),
         never=words(
@@ -187,7 +210,8 @@ COST = (
 WITHHELD = r"""(?:
     withh[eo]ld\w*|neither confirm|refus\w+ to|exempt\w*|redacted|(?:is|are|remains?|highly) classified
   |(?:not(?! only)|n['\u2019]t|cannot|never|unable|inappropriate|no|against|nor|without)\b[^.]{0,70}?
-    \b(?:comment|disclos|discuss|confirm|provid|publish|releas|shar(?:e|ing)\b|reveal|issued|details?\b|drawn|give
+    \b(?:comment|disclos|discuss|confirm|provid|publish|releas|shar(?:e|ed|ing)\b|reveal|issued|details?\b|drawn
+    |give
     |speculat|divulge|
       go into|made public|make public|available|elaborate|offer|set out|further information)
   |(?:comment|disclos|discuss|confirm|provid|publish|releas|sharing\b|reveal|divulg)\w*[^.]{0,80}?
@@ -201,7 +225,8 @@ SECURE = r"""(?:
   |(?:reasons|grounds|purposes|interests?) of (?:\w+ ){0,2}security|(?:on|for) security\b|protective security
   |(?:capability|effectiveness|security)[^.]{0,50}?\b(?:our |the |uk )*armed forces|special forces|(?:compromis
   |undermin|prejudic|endanger|jeopardis)\w*[^.]{0,40}?\bsecurity\b
-  |adversar(?:y|ies)|(?:malicious|threat) actors?|hostile (?:actors?|states?)|safety and security of
+  |adversar(?:y|ies)|(?:malicious|threat) actors?|hostile (?:actors?|states?)|specific threats?
+  |safety and security of
   |intelligence (?:or|and) (?:\w+ )?security|intelligence (?:agenc|services|community|capabilit|sources)\w*
   |(?:detailed|operational,?(?: or| and)?|on|security and|security or) intelligence\b
 )"""
@@ -216,13 +241,16 @@ SECURITY = (
     # Law-enforcement methods and operational matters, where the word is not said.
     Rule(
         Label.SECURITY,
-        words(r"\b(?:operational (?:matters?|activit\w+|details?|reasons?|sensitiv\w+)|specific threats?)\b"),
+        words(r"\b(?:operational (?:matters?|activit\w+|details?|reasons?|sensitiv\w+))\b"),
         needs=words(rf"\b{WITHHELD}"),
         certain=False,
     ),
 )
 PRIVATE = r"""(?:commercial(?:ly|-in-confidence)?[\s-]+(?:and \w+ )?(?:in[\s-]confidence|confiden\w+|sensitiv\w+
     |interests?)
+    |commercial(?:ly)? (?:reasons|grounds|privileged|prejudice|disadvantage)|in commercial confidence
+    |(?:contract\w*|price|pricing|procured?|procurement|suppliers?|bids?|bidders?
+    |tender\w*)\b[^.;]{0,60}?\bconfidential\w*
     |sensitive commercial\w*|commercial-in-confidence|confidential commercial)"""
 # Mere mention is none; a hypothetical exclusion, or negotiations under way as the reason, is unsure.
 COMMERCIAL = (
@@ -237,7 +265,8 @@ COMMERCIAL = (
         ),
         never=words(r"\b(?:non-|nothing |not )commercially"),
         unsure=words(
-            rf"\b(?:where|unless|if|except|may be|could be|any|(?<!is\s)(?<!are\s)subject to) (?:\w+ ){{0,3}}{PRIVATE}"
+            rf"\b(?:where|unless|if|except|may be|could be|any"
+            rf"|(?<!is\s)(?<!are\s)subject to) (?:\w+ ){{0,3}}{PRIVATE}"
             rf"|\bnegotiat\w+"
         ),
     ),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from questions.answer_owners import INSIDE, OTHERS
+from questions.answer_insiders import INSIDE
+from questions.answer_owners import OTHERS
 from questions.answer_promises import DEPOSIT, PROMISES
 from questions.answer_rules import NAMES, WITHHOLDING, Label, Rule, words
 from questions.references import referrals
@@ -101,11 +102,11 @@ class Asked:
 
 
 class Sentence:
-    """One sentence, names blanked, with what was asked."""
+    """One sentence, names blanked, with what was asked; the one that opens an answer speaks of what was asked."""
 
-    def __init__(self, text: str, asked: Asked) -> None:
-        self.text, self.asked = text, asked
-        self.known: dict[re.Pattern[str], bool] = {}
+    def __init__(self, text: str, asked: Asked, opens: bool = False) -> None:
+        self.text, self.asked, self.opens = text, asked, opens
+        self.known: dict[int, bool] = {}
 
     def shown(self) -> dict[Label, Found]:
         """What it shows: the first certain finding of each label, or the first of any kind."""
@@ -128,14 +129,15 @@ class Sentence:
         certain = rule.certain and not (rule.unsure and self.says(rule.unsure))
         if rule.label is Label.MATTER_FOR_OTHERS:
             certain = certain and not self.asked.is_inside(telling[0])
-            certain = certain and (not rule.asked or self.asked.is_about(self.text))
+            certain = certain and (not rule.asked or self.opens or self.asked.is_about(self.text))
         return Found(telling.start(), telling.end(), certain)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Is the pattern in it? Rules share patterns, so each is looked for once."""
-        if pattern not in self.known:
-            self.known[pattern] = pattern.search(self.text) is not None
-        return self.known[pattern]
+        key = id(pattern)  # not the pattern, whose hash is that of all its code; the rules keep it alive
+        if key not in self.known:
+            self.known[key] = pattern.search(self.text) is not None
+        return self.known[key]
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,7 @@ def stated(answer: str, question: str) -> Iterator[Labelled]:
     letter, asked, part = LETTER.search(answer), Asked.read(question), ""
     for start, end in pieces(answer):
         part = part_of(answer, start, end, part)
-        sentence = Sentence(NAMES.sub(lambda name: "_" * len(name[0]), answer[start:end]), asked)
+        sentence = Sentence(NAMES.sub(lambda name: "_" * len(name[0]), answer[start:end]), asked, start == 0)
         is_quoted = letter is not None and start > letter.start()
         for label, found in sentence.shown().items():
             if not (is_quoted and label in MINE):

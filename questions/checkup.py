@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import Length
 
 from questions import linking
-from questions.models import AnswerKind, Question, QuestionSource
+from questions.models import AnswerKind, AnswerLabel, Passage, Question, QuestionSource
 from tracker.scraping.models import Sighting, Verdict
 
 SUBSTANTIVE = (AnswerKind.ANSWER, AnswerKind.CORRECTION)
@@ -33,6 +34,11 @@ def broken() -> dict[str, QuerySet[Any]]:
         "Unanswered with a substantive current answer": questions.filter(
             answers__is_current=True, answers__kind__in=SUBSTANTIVE, date_answered=None
         ),
+        "Labels of answers that are not current": AnswerLabel.objects.filter(answer__is_current=False),
+        "Labels beyond the end of their answer": AnswerLabel.objects.annotate(
+            length=Length("answer__text")
+        ).filter(end__gt=F("length")),
+        "Passages that no answer uses": Passage.objects.filter(uses=None),
         "Answer versions not numbered 1 to n": numbered.filter(versions__gt=0).exclude(versions=F("last")),
         "Real questions without a source": questions.filter(is_sample=False, sources=None),
         "Kept sightings without a question": Sighting.objects.filter(verdict=Verdict.KEPT).exclude(

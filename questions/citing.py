@@ -19,6 +19,7 @@ from questions.references import Reference as Cited
 from questions.references import references_in_answer, references_in_question
 from tracker.calendar import SESSIONS
 from tracker.people.models import House
+from tracker.prose import folded
 
 REFERENCES = Derived(
     "references",
@@ -84,6 +85,7 @@ class Held:
     house: str
     uin: str
     tabled: date
+    heading: str
     answered: frozenset[date]
     """Every day on which a version of its answer was published."""
 
@@ -113,8 +115,9 @@ class Shelf:
         days = defaultdict(set)
         for ident, day in Answer.objects.filter(question__in=held.values("pk")).values_list("question", "answered_on"):
             days[ident].add(day)
-        for ident, house, uin, tabled in held.order_by("pk").values_list("pk", "house", "uin", "date_tabled"):
-            shelf.by_uin[uin].append(Held(ident, house, uin, tabled, frozenset(days[ident])))
+        fields = ("pk", "house", "uin", "date_tabled", "heading")
+        for ident, house, uin, tabled, heading in held.order_by("pk").values_list(*fields):
+            shelf.by_uin[uin].append(Held(ident, house, uin, tabled, heading, frozenset(days[ident])))
         lost = {one.answered_on for one in found if one.uin and one.answered_on and not shelf.by_uin.get(one.uin)}
         answered = Question.objects.filter(date_answered__in=lost).order_by("pk")
         for answered_on, uin, ident in answered.values_list("date_answered", "uin", "pk"):
@@ -130,7 +133,8 @@ class Shelf:
         held = [one for one in held if one.ident != reference.question_id]
         if reference.answered_on is None:
             return undated(held, tabled)
-        return dated(held, reference.answered_on) or self.near_miss(reference, held)
+        told = dated(held, reference.answered_on) or unanswered(held, reference.answered_on, reference.heading)
+        return told or self.near_miss(reference, held)
 
     def near_miss(self, reference: Reference, held: list[Held]) -> Resolution:
         """Nothing fits: what is held under this number, or under one that differs by a digit on that day."""
@@ -151,6 +155,22 @@ def dated(held: list[Held], day: date) -> Resolution | None:
         return one_of(answered, "number and day of the answer")
     tabled = [one for one in held if one.tabled == day]
     return one_of(tabled, "number and day of tabling, given for that of the answer") if tabled else None
+
+
+def unanswered(held: list[Held], day: date, heading: str) -> Resolution | None:
+    """The only question of this number in the session, tabled before that day, whose answer is not held yet."""
+    same = [one for one in held if session_number(one.tabled) == session_number(day)]
+    if len(same) != 1 or same[0].answered or same[0].tabled > day:
+        return None
+    if heading and same[0].heading and not is_same_heading(heading, same[0].heading):
+        return None
+    return one_of(same, "the number in its session; no answer to it is held yet")
+
+
+def is_same_heading(one: str, other: str) -> bool:
+    """Are two headings the same, or does one begin with the other?"""
+    shorter, longer = sorted((folded(one), folded(other)), key=len)
+    return longer.startswith(shorter)
 
 
 def undated(held: list[Held], on: date) -> Resolution:

@@ -26,7 +26,7 @@ from questions.tagging import Tagger
 BATCH = 500
 """Questions linked in one transaction."""
 VERSION = 1
-"""Raise it when references, labels or passages are read differently: what is held is then linked anew."""
+"""Raise it when references, labels, promises or passages are read differently: what is held is then linked anew."""
 
 
 def link(ids: Sequence[int], tagger: Tagger) -> Counter[str]:

@@ -151,6 +151,7 @@ SOURCE_ADDRESSES = {
 
 QUESTION_FOLLOWERS = ["correspondence.promises.put_promises"]
 QUESTION_PANELS = ["correspondence.panels.promises_of"]
+SAMPLE_PARTS = ["correspondence.samples.LETTERS"]
 
 # --- Search ------------------------------------------------------------------------------------------------
 

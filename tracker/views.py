@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from correspondence.models import Promise
 from questions import overview
-from questions.models import Question
+from questions.models import Question, QuestionTopic
 from questions.standing import RULE_NAMES
 from tracker.calendar import CALENDAR_LAST, london_today
 from tracker.scraping import scrapes
@@ -25,22 +27,30 @@ from tracker.topics.models import Topic
 
 log = logging.getLogger(__name__)
 RUNS_SHOWN = 20
+OWED_SHOWN = 5
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One search box, what was seen lately, how each topic stands, how fresh it all is."""
+    """One search box, what was seen lately, what is owed longest, how each topic stands, how fresh it all is."""
     today = london_today(timezone.now())
     context = {
         "today": today,
         "total": Question.objects.count(),
         "figures": overview.topic_figures(today, settings.ORDINARY_DUE_RULE),
         "news": overview.latest_news(),
+        "owed": oldest_promises(today),
         "chart": overview.months_chart(),
         "filling": Run.objects.filter(ended_at=None).first(),
         "freshness": freshness(),
     }
     return render(request, "tracker/home.html", context)
+
+
+def oldest_promises(today: date) -> QuerySet[Promise]:
+    """The promises in answers on the topics that have been open longest."""
+    topical = Exists(QuestionTopic.objects.filter(question=OuterRef("question")))
+    return Promise.objects.owed(today, is_public=True).filter(topical).for_list().order_by("said_on", "pk")[:OWED_SHOWN]
 
 
 @require_safe

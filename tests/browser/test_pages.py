@@ -15,16 +15,35 @@ PAGES = [
     "/questions/",
     "/questions/?q=genomic&state=answered",
     "/questions/?tabled_from=never",
+    "/topics/",
+    "/topics/china/",
+    "/organisations/",
+    "/departments/",
+    "/members/?q=a",
+    "/promises/",
+    "/promises/?state=kept&state=lapsed",
+    "/owed/?held=all",
     "/sources/",
     "/about/",
 ]
+STAFF_PAGES = ["/staff/names/", "/staff/references/", "/staff/labels/"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def a_question_page(site: str, page: Page) -> str:
-    """The address of some answered question with a history."""
-    page.goto(f"{site}/questions/?state=answered&sort=answered")
-    return str(page.locator(".question-row h3 a").first.get_attribute("href"))
+def pages_found(site: str, page: Page) -> list[str]:
+    """The addresses of an answered question, of a question that promises, of a department, a Member, an organisation."""
+    lists = {
+        "/questions/?state=answered&sort=answered": ".question-row h3 a",
+        "/promises/": "a[href*='#promise-'], .promise a[href^='/questions/']",
+        "/departments/": "main a[href^='/departments/']",
+        "/members/": "main a[href^='/members/']",
+        "/organisations/": "main a[href^='/organisations/']",
+    }
+    found = []
+    for path, place in lists.items():
+        page.goto(site + path)
+        found.append(str(page.locator(place).first.get_attribute("href")))
+    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -34,7 +53,7 @@ def test_every_page_is_accessible_and_fits_its_screen(site: str, browser: Browse
     page = context.new_page()
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    for path in [*PAGES, a_question_page(site, page)]:
+    for path in [*PAGES, *pages_found(site, page)]:
         page.goto(site + path)
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"

@@ -149,6 +149,11 @@ def test_a_promise_says_who_made_it_in_which_office_how_old_it_is_and_by_how_muc
     assert "made 12 June 2025 , 28 days ago" in shown
     assert "Bede Sample , then Minister for Towers, Department for Towers" in shown
     assert "Minister for Lamps" not in shown
+    Promise.objects.update(said_on=day("2025-07-01"))
+    shown = text_of(client.get(LIST))
+    assert ("Minister for Lamps" in shown, "Minister for Towers" in shown) == (True, False)
+    later.delete()
+    assert "then Minister for Towers" in text_of(client.get(LIST))
     assert "To be kept by 30 June 2025: \u201cby the end of the month\u201d" in shown
     assert "The last day of June: 12 June 2025 to 30 June 2025." in shown
 
@@ -179,13 +184,16 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client, staff
 
 def test_a_private_letter_is_nowhere_in_public(client: Client, reader: Client, staff: Client, clerk: Any) -> None:
     promise = a_promise(question=linked("Towers stand."))
-    letter = a_letter(subject="Whispered lanterns", recipient_name="Ada Example")
+    named = f"Question {promise.question.uin}"
+    letter = a_letter(subject="Whispered lanterns", recipient_name="Ada Example", text=named)
     promises.decide_keeper(promise, letter, clerk, is_keeper=True)
     promises.match_letter(letter)
+    assert promise.matches.exists()
     page = promise.question.get_absolute_url()
     for one in (client, reader):
         assert sentences(one) == [promise.sentence]
         assert sentences(one, "state=kept") == []
+        assert [list(row.proposals) for row in one.get(LIST).context["rows"]] == [[]]
         assert "1 promise, open or late" in text_of(one.get(LIST))
         for address in (LIST, f"{LIST}?state=kept", page, "/owed/?held=all"):
             assert "Whispered" not in one.get(address).content.decode()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.promised_days import named_times
 from correspondence.periods import easter
+from correspondence.promised_days import named_times
 from correspondence.undertakings import Undertaken, deadline, undertaking
 
 SAID = date(2026, 1, 12)
@@ -183,3 +183,16 @@ def test_no_sentence_breaks_the_reading(sentence: str, said_on: date) -> None:
         assert named.deadline is None or (
             named.deadline.first <= named.deadline.last and named.deadline.last >= said_on
         )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The wardens will answer the report on towers, published on 18 July 2024, in the autumn.",
+        "The report of July 2024 will be answered in the autumn.",
+    ],
+)
+def test_the_time_of_a_document_is_no_deadline(sentence: str) -> None:
+    found = deadline(sentence, date(2024, 7, 22))
+    assert found is not None
+    assert found.words == "in the autumn"

@@ -164,6 +164,7 @@ def test_the_lineage_of_a_body_goes_through_any_number_of_changes(
 ) -> None:
     old, aid, new = foreign
     BodySuccession.objects.create(predecessor=new, successor=lanterns, on=day("2026-01-05"))
+    new.names.update(last_day=day("2026-01-04"))
     assert {one.pk for one in lineage(old)} == {new.pk, lanterns.pk}
     assert {one.pk for one in lineage(lanterns)} == {old.pk, aid.pk, new.pk}
     assert then_and_now(old, old.name, day("2019-05-01")).now == (lanterns,)

@@ -41,6 +41,24 @@ SHOWN = {
         "A copy of the plan will be placed in the Library of the House.",
         "We will deposit a copy of the map in the Libraries of both Houses.",
         "I will arrange for the table to be placed in the House Library.",
+        "We have received the hon. Member's letter of 3 June and will respond shortly.",
+        "We are considering what the hon. Member writes in his correspondence and will respond in due course.",
+        "I will respond to the hon. Lady as soon as possible.",
+        "A reply to the hon. Member's letter of 3 June will be sent shortly.",
+        "A response to the letter from the hon. Member for Lampton will be issued shortly.",
+        "The letter from the hon. Member for Lampton will be answered in due course.",
+        "The correspondence of the hon. Member for Lampton is being read and a response will be provided shortly.",
+        "We aim to reply to the hon. Member's letter by the end of the month.",
+        "The hon. Member can expect a reply to her letter shortly.",
+        "I will ensure that the hon. Member receives a response.",
+        "The figures will be sent to the hon. Member.",
+        "The Minister will provide a written update to the hon. Member.",
+        "My Department will provide a response in writing.",
+        "I will follow up with the hon. Member in writing.",
+        "I will ask the Lamp Authority to contact the hon. Member.",
+        "The list will be submitted for entry into the House of Commons Library.",
+        "Copies of the charts will be uploaded to the Library.",
+        "I am placing a copy of the chart in the Library.",
     ],
     Label.NOT_HELD: [
         "The information requested is not held centrally.",
@@ -55,6 +73,12 @@ SHOWN = {
         "Nor do we collect information on buoys.",
         "Information on staff is not held by the Cabinet Office.",
         "It is not information that we own.",
+        "We do not have a breakdown of lamps by constituency.",
+        "The Department does not have comprehensive data on lamp oil.",
+        "Data held centrally does not include information on lamp oil.",
+        "An estimate is not available, as not all the required information is held.",
+        "The costs of lamps are not reportable in the format requested.",
+        "The Lamp Office counts buoys, although this data is not collecte...",
     ],
     Label.DISPROPORTIONATE_COST: [
         "The figures could only be obtained at disproportionate cost.",
@@ -70,12 +94,16 @@ SHOWN = {
         "Disclosure would prejudice the capability, effectiveness or security of our Armed Forces, so it is withheld.",
         "The Government does not comment on Special Forces.",
         "For operational security reasons we will not be drawn into detail.",
+        "The plan of the lamp house is not shared outside of the department for security reasons.",
+        "We do not routinely comment on the detail of operational matters or specific threats.",
     ],
     Label.COMMERCIAL: [
         "The price is commercially sensitive.",
         "Due to commercial confidentiality, the contract cannot be published.",
         "Release would prejudice the commercial interests of the lamp makers.",
         "We cannot comment, as the terms are commercial-in-confidence.",
+        "For commercial reasons, we cannot disclose the price.",
+        "The Government cannot comment on the contract for lamps, which is confidential.",
     ],
     Label.MATTER_FOR_OTHERS: [
         "This is a matter for the Scottish Government.",
@@ -90,6 +118,60 @@ SHOWN = {
         "Decisions on lamps are made by the courts.",
         "It is Ofwat's responsibility to check these plans.",
         "Staffing is decided at trust level.",
+        "Lamp apprenticeships are a matter for Government Skills.",
+        "Keepers may paint by night, and it is up to them to decide when.",
+        "Responsibility for new lamps has been with local systems since 2022.",
+        "The responsibility would not fall to the Lamp Office, but to HM Treasury.",
+        "Responsibility for lamp guidance sits with each indiv...",
+        "It is each local authority's own responsibility to check its lamps.",
+        "Lamp standards are adopted and set by the Lamp Reporting Council.",
+        "The Act devolves decision-making to local licensing authorities.",
+        "Painting is at the discretion of the Harbour Board.",
+        "Painting is left at the discretion of local a...",
+        "The Lamp Forecaster has full discretion over its forecasts.",
+        "The repair of lamps is made at a local level by the relevant trust.",
+        "The dispute over lamps is a local issue and is being dealt with by Lampton City Council.",
+        "Individual departments are responsible for any new lamps.",
+        "Each local service is responsible for its own recruitment.",
+        "As an independent body, the Lamp Council is responsible for its duties and the Government has no say.",
+        "Any request for these plans should be addressed directly to the Lamp Commissioner.",
+        "Queries about lamp fees should be made to the Lamp Society.",
+        "The Lamp Corporation is operationally independent and sets its own budgets.",
+        "Harbour authorities set their own lamp schemes.",
+        "Ofgem will assess the lamps and decide upon the application.",
+        "The Lamp Tribunal operates independently of Government, and it would not be appropriate to comment.",
+        "Lamp conservation is mainly a devolved responsibility.",
+        "Lamp posts are a matter for each lamp board, as they are best placed to judge.",
+        "Responsibility for lamp posts rests with the local authority, as it is best placed to judge.",
+        "It is the responsibility of each department to ensure that its lamps shine.",
+        "The timing of new lamps remains at Ofcom’s discretion.",
+        "Schools have the flexibility and discretion to decide which lamps they light.",
+        "Ofcom runs the lamp scheme and so any decision to extend it would be for them.",
+        "Replies to the lamp maker are entirely for them to decide.",
+        "Given this is a board's policy, it would be their responsibility to assess its lamps.",
+        "These lamps fall under the purview of the Lamp Executive.",
+        "Such claims fall under the jurisdiction of the legal...",
+        "Border lamps are the responsibility of the national (i...",
+        "Each lamp trust is a data controller under the Lamp Act 2018, and therefore responsible for its records.",
+        "Airport operators are in the private sector and therefore responsible for their own lamps.",
+        "Lampton Council is the lamp authority and they are therefore responsible for t...",
+        "Integrated lamp boards are responsible ...",
+        "Lamp trusts are the responsible, accountable body for lamp money.",
+        "The Lamp Regulator is the independent regulator with responsibility for lamp prices.",
+        "This is for lamp policing, with the Lamp Prosecution Service being the authority responsible for charges.",
+        "Local authorities are responsible for how they use th...",
+        "Local authorities are responsible for determining the best lamps.",
+        "The number of lamps is held by individual local authorities, not MHCLG.",
+        "The lamp festival is delivered by the Cabinet Office, not by this Department.",
+        "The Lamp Scheme is administered by the Scottish Government which could provide an assessment.",
+        "We have not made an assessment of harbour lamps, which are managed by the Department for Transport.",
+        "The lamp badge is run solely by local authority Trading Standards departments.",
+        "Lamp data is held by the Electoral Registration Officer and is therefore their data to disclose.",
+        "The Lamp Association is independent of the Government and independently determines its contests.",
+        "As an independent business, Lamp Mail’s management sets the prices of its lamps.",
+        "NHS trusts are independent employers who need to determine how their lamps are lit.",
+        "Lamps are lit by councils who operate independently from central government, so councils make decisions.",
+        "Whilst lamp banks are independent, charitable bodies and government has no role in their work, we help.",
     ],
     Label.FUTURE: [
         "We will publish the lamp strategy in due course.",
@@ -105,6 +187,41 @@ SHOWN = {
         "The Government intends to consult on lamps in early summer.",
         "We will bring forward regulations as soon as reasonably practicable.",
         "The lamp plan, to be published in the new year, covers this.",
+        "The Government will set out a path to brighter lamps at a future fiscal event.",
+        "The lamp rates will be announced at the Budget.",
+        "Final allocations to be announced in the autumn.",
+        "It remains our intention to decide on publication at a later date.",
+        "The timetable has not been confirmed and we will advise in due course.",
+        "The review of lamps is under way, with results anticipated by the end of the first quarter.",
+        "We will respond to the report during the current session of the Lamp Council.",
+        "The lamp survey is due to complete in 2031 and will be published on GOV.UK thereafter.",
+        "We will respond to the lamp report, published on 18 July 2030, in the autumn.",
+        "Once this work has been undertaken, the Government will be in a position to outline its approach.",
+        "These figures are a subset of data scheduled for future publication.",
+        "We will present a full lamp plan by the end of February 2031.",
+        "The advisers will be announced when an agreement has been reached.",
+        "I will update the House when I am in a position to share the findings.",
+        "More information will be made available as the process progresses.",
+        "Details of lamp spending will be known once the planning round has concluded.",
+        "A note will be published alongside the draft legislation before the relevant Finance Bill.",
+        "The existing guidance will be updated once the new legislation has received Royal Assent.",
+        "With publication of the report expected in autumn, we cannot say more.",
+        "The Lamp Taskforce will submit its final report this summer.",
+        "Ann Other will deliver her final report in the autumn.",
+        "We will be undertaking the consultation on lamps early this year.",
+        "Updated lamp guidelines are expected in spring.",
+        "A final list of lamps will be available on the website in due course.",
+        "Figures for 2030 will not be published until May 2031.",
+        "I look forward to the day when the lamp treaty is brought before the House in due course.",
+        "The group will meet in preparation for the publication in early 2031.",
+        "We will talk to the sector ahead of publishing further details at the Budget.",
+        "The Department will work with keepers to publish a new lamp strategy this year.",
+        "We expect the Lamp Commission to report on this project in 2031.",
+        "The rules will change once this is published in the autumn.",
+        "Our forthcoming Lamp Plan will have keepers at its heart and will include further details on oil.",
+        "The Authority will publish a forecast in their next Lamp Outlook.",
+        "We are considering the findings and will respond in due c...",
+        "We will set out further details in due ...",
     ],
 }
 FRIENDS = {
@@ -120,6 +237,11 @@ FRIENDS = {
         "I will reply to the letter of the Lamp Trust.",
         "I will write to the hon. Member's constituent.",
         "I will not be placing a copy of the advice in the Library.",
+        "A response to the hon. Member's letter was sent on 3 June.",
+        "We have received the letter of the Lamp Trust and will respond in due course.",
+        "We have no record of the hon. Member's letter, and I would be grateful if she would write again.",
+        "We will send officials to help her community.",
+        "Keepers will be contacted directly by the Lamp Authority.",
     ],
     Label.NOT_HELD: [
         "The figures are not routinely published.",
@@ -129,6 +251,11 @@ FRIENDS = {
         "The Member does not hold a departmental pass.",
         "We will not hesitate to hold lamp makers to account.",
         "Training places have not kept pace with demand.",
+        "The figures are not broken down by place of residence.",
+        "This applies to lamp makers who do not have public registers.",
+        "The Lamp Agency has no record of repainting the buoys.",
+        "Files in backups are regarded as 'not held' for this purpose, although the information exists.",
+        "This data is not regularly published or held in an easily accessible format.",
         "The information requested is not readily available.",
     ],
     Label.DISPROPORTIONATE_COST: [
@@ -159,14 +286,41 @@ FRIENDS = {
         "Keepers had no choice but to leave their Lamp Houses.",
         "Ministers took office as soon as Lamp House was lit; if Lamp personnel are responsible for incidents, we act.",
         "Other government departments are responsible for buoys.",
+        "It is important to note that the question for the Secretary of State was whether lamps are bright.",
+        "The grant is for the Lamp Service only, to help it maintain its buoys.",
+        "Any decision on the fund is a matter for the current Spending Review.",
+        "The Government's responsibility for lamps is shared.",
+        "Everyone in the Lamp Service is responsible for bright lamps.",
+        "Red Lamp is a terrorist organisation responsible for an act of cruelty.",
+        "Approval of new lamps is delegated to the Permanent Secretary.",
+        "The Lamp Trust makes sure that people can make their own decisions.",
+        "Complaints about lamps can be made to the Lamp Ombudsman.",
+        "The inspection covers lamps, as inspectors will determine whether staff are trained.",
+        "Keepers who have signed the lamp contract with a firm are responsible for paint.",
+        "The board is supported by the Lamp Agency, which is responsible for driving delivery.",
+        "If lamps must be replaced, the responsibility should rest with building owners.",
+        "Building owners are responsible for ensuring that their lamps are safe.",
+        "Powers are needed where the intention is for public authorities to acquire lamps.",
+        "Day to day management of lamps is delegated to senior Special Advisers.",
+        "Keepers keep their award until such time as a new decision is made by the tribunal.",
+        "The lamp framework is not managed or administered by the Crown Lamp Service.",
+        "The independent Lamp Review independently determines its methods and will report.",
     ],
     Label.FUTURE: [
         "We have no plans to publish the lamp survey this year.",
         "The Department does not expect to publish the survey in 2031.",
+        "The Department does not now intend to publish a lamp bill in this session.",
         "The Government will not publish the advice in due course or at all.",
         "Lamps will be repaired as soon as possible.",
         "The lamp strategy was published earlier this year.",
         "We will deliver new lamps by the end of the decade.",
+        "The Government will develop a lamp strategy to end darkness once and for all.",
+        "We will publish a lamp plan to ensure that keepers have lamps when they need them.",
+        "The plan gives clarity on how and when Government will consult on lamps once it becomes law.",
+        "The Lamp Plan will set out how we will meet our commitment to 300 lamps by 2037.",
+        "The unit aims to make a final decision within 65 days of receipt of an application.",
+        "A contract for the lamps is expected to follow in 2031.",
+        "The list will be published as part of the lamp returns and made available on GOV.UK.",
         "The Department will publish a lamp plan.",
     ],
 }
@@ -206,6 +360,7 @@ def test_a_time_in_the_sentence_about_a_letter_makes_no_certain_future() -> None
     text = "I will write to the hon. Member and we will publish the letter in due course."
     assert found(text) == {Label.WILL_WRITE}
     assert doubted(text) == {Label.FUTURE}
+    assert doubted("We have the hon. Member's letter and will respond in due course.") == {Label.FUTURE}
 
 
 def test_several_labels_of_one_answer_come_in_order_of_place() -> None:
@@ -234,11 +389,25 @@ def test_a_body_inside_the_department_asked_is_uncertain() -> None:
     text = "Painting is a matter for the Driver and Vehicle Licensing Agency."
     assert Label.MATTER_FOR_OTHERS in found(text)
     assert Label.MATTER_FOR_OTHERS in doubted(text, ROADS)
+    acting = "The Lamp Agency, on behalf of my Friend, the Secretary of State for Transport, is responsible for paint."
+    assert Label.MATTER_FOR_OTHERS in doubted(acting, ROADS)
+
+
+def test_a_matter_that_is_not_the_departments_but_anothers_is_found() -> None:
+    text = "The responsibility for lamps would not fall to the Department for Transport, but to HM Treasury."
+    assert Label.MATTER_FOR_OTHERS in found(text, ROADS)
 
 
 def test_who_is_responsible_counts_where_the_question_asked_about_it() -> None:
     assert Label.MATTER_FOR_OTHERS in found("Trinity House is responsible for lighthouses.", ROADS)
-    assert Label.MATTER_FOR_OTHERS in doubted("Ofcom is responsible for broadcasting licences.", ROADS)
+    background = "We are repainting them. Ofcom is responsible for broadcasting licences."
+    assert Label.MATTER_FOR_OTHERS in doubted(background, ROADS)
+
+
+def test_who_is_responsible_counts_where_it_opens_the_answer_or_concerns_its_own_affairs() -> None:
+    assert Label.MATTER_FOR_OTHERS in found("Ofcom is responsible for broadcasting licences.", ROADS)
+    text = "We have no such figures. Harbour boards are responsible for managing their own finances."
+    assert Label.MATTER_FOR_OTHERS in found(text, ROADS)
 
 
 @pytest.mark.parametrize(
@@ -264,6 +433,9 @@ def test_a_label_names_the_part_of_the_question_where_the_answer_does(answer: st
     [
         ("I will write to the hon. Member and place a copy of my letter in the Library of the House.", True),
         ("A copy of the plan will be deposited in the House Libraries.", True),
+        ("The list will be submitted for entry into the House of Commons Library.", True),
+        ("I have asked Ann Other to write to the hon. Member, and a copy will be placed in the L...", True),
+        ("I will write to the hon. Member, and a copy of the letter will be placed in the Library.", True),
         ("I will write to the hon. Member.", False),
     ],
 )

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from questions import checkup
-from questions.models import Answer, AnswerKind, Question
 from questions.linking import relink
+from questions.models import Answer, AnswerKind, AnswerLabel, Passage, Question
 from tests.builders import MONDAY, a_question, an_answer
 from tests.conftest import day
 from tracker.scraping.models import Sighting, Verdict
@@ -81,3 +81,21 @@ def test_the_first_few_are_named_and_all_are_counted() -> None:
     (fault,) = found()
     assert fault.startswith("Real questions without a source: 7, such as ")
     assert fault.count("Commons") == 5
+
+
+def test_links_that_have_lost_their_text_are_found() -> None:
+    question = sound("This information is not held centrally.", date_answered=day("2025-06-05"))
+    list(relink())
+    label = AnswerLabel.objects.get()
+    assert found() == []
+    AnswerLabel.objects.update(end=400)
+    assert found() == [f"Labels beyond the end of their answer: 1, such as {label}."]
+    AnswerLabel.objects.update(end=10)
+    question.answers.update(is_current=False)
+    an_answer(question, "Three.")
+    assert found() == [f"Labels of answers that are not current: 1, such as {label}."]
+
+
+def test_a_passage_without_a_use_is_found() -> None:
+    Passage.objects.create(text="Towers lean.")
+    assert found() == ["Passages that no answer uses: 1, such as Towers lean.."]

@@ -207,6 +207,25 @@ def test_the_day_of_tabling_given_for_that_of_the_answer_is_understood_and_said(
     assert (Reference.objects.get().cited, "tabling" in Reference.objects.get().reason) == (cited, True)
 
 
+@pytest.mark.parametrize(
+    ("tabled", "heading", "verdict"),
+    [
+        ("2025-05-12", "Towers", Verdict.MATCHED),
+        ("2025-05-12", "", Verdict.MATCHED),
+        ("2025-05-12", "Lanterns", Verdict.UNMATCHED),
+        ("2025-05-20", "Towers", Verdict.UNMATCHED),
+        ("2023-05-12", "Towers", Verdict.UNMATCHED),
+    ],
+)
+def test_a_question_whose_answer_is_not_held_yet_is_matched_within_its_session_alone(
+    tabled: str, heading: str, verdict: Verdict
+) -> None:
+    a_question(uin="40070", date_tabled=day(tabled), heading=heading)
+    a_question(text="To ask, pursuant to the Answer of 19 May 2025 to Question 40070 on Towers, how many lean in China.")
+    relinked()
+    assert Reference.objects.get().verdict == verdict
+
+
 def test_two_questions_that_fit_are_candidates_and_neither_is_linked() -> None:
     for tabled in ("2025-05-12", "2025-05-13"):
         a_question(LONG, uin="40070", date_answered=day("2025-05-19"), date_tabled=day(tabled))

@@ -14,16 +14,32 @@ from django.db.models import Count, F
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from questions import linking, samples
-from questions.models import Answer, AnswerKind, Change, Question
+from correspondence.models import KeeperDecision, Letter, Promise, PromiseMatch
+from correspondence.promises import match_letter
+from correspondence.querysets import PromiseState
+from questions import linking, sample_sheet, samples
+from questions.models import (
+    Answer,
+    AnswerKind,
+    AnswerLabel,
+    Change,
+    Label,
+    NameMatch,
+    Passage,
+    Question,
+    Reference,
+    Verdict,
+)
 from questions.querysets import State
 from tracker.calendar import CALENDAR_LAST, ORDINARY_RULES, CalendarError, DueRule, session_ends, session_of
 from tracker.errors import PursuantError
 from tracker.people import registry
-from tracker.people.models import AnsweringBody, BodyName, Member
+from tracker.people.appointments import offices
+from tracker.people.models import AnsweringBody, Appointment, BodyName, BodySuccession, Member, NameLink
+from tracker.people.succession import then_and_now
 from tracker.search import index
 from tracker.search.models import Entry
-from tracker.topics.models import Topic
+from tracker.topics.models import Organisation, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -67,8 +83,20 @@ def one(uin: str) -> Question:
     return Question.objects.get(uin=uin)
 
 
+def reference(uin: str) -> Reference:
+    return one(uin).references.get()
+
+
+def promise(uin: str) -> Promise:
+    return Promise.objects.with_state(A_DAY, is_public=True).get(question__uin=uin)
+
+
 def fields_changed(uin: str) -> list[str]:
     return [change.field for change in one(uin).changes.all()]
+
+
+PEOPLE = (AnsweringBody, BodyName, BodySuccession, Member, Appointment, Letter)
+FOLLOWING = (Question, Entry, Reference, AnswerLabel, NameMatch, Passage, Promise, PromiseMatch, KeeperDecision)
 
 
 @pytest.fixture
@@ -124,6 +152,28 @@ def test_no_question_is_answered_after_its_session_or_before_it_was_tabled(text:
         assert session == session_of(question.date_answered)
 
 
+@pytest.mark.parametrize("text", ["2025-01-01", "2026-04-29", "2026-05-01", "2026-11-18", "2028-12-08"])
+def test_whoever_answered_held_an_office_of_the_body_on_that_day(text: str) -> None:
+    today = date.fromisoformat(text)
+    samples.load(today)
+    assert not Appointment.objects.filter(started_on__gt=today).exists()
+    for answer in Answer.objects.filter(is_current=True).select_related("question__answering_body", "member"):
+        body = answer.question.answering_body
+        assert body
+        assert answer.member
+        held = offices(answer.member, answer.answered_on, body)
+        assert any(body in office.appointment.bodies.all() for office in held), answer.question
+
+
+@pytest.mark.parametrize("text", ["2025-01-01", "2026-05-01", "2026-11-18", "2028-12-08"])
+def test_no_letter_lies_in_the_future_or_before_its_promise(text: str) -> None:
+    today = date.fromisoformat(text)
+    samples.load(today)
+    for match in PromiseMatch.objects.select_related("promise", "letter"):
+        assert match.letter.dated
+        assert match.promise.said_on <= match.letter.dated <= today
+
+
 def test_past_the_known_bank_holidays_nothing_is_loaded() -> None:
     with pytest.raises(CalendarError):
         samples.load(CALENDAR_LAST)
@@ -135,10 +185,10 @@ def test_past_the_known_bank_holidays_nothing_is_loaded() -> None:
 
 
 def test_loading_twice_adds_nothing(sample: None) -> None:
-    before = Question.objects.count(), Member.objects.count(), Change.objects.count()
+    before = [model.objects.count() for model in (Change, *PEOPLE, *FOLLOWING)]
     assert samples.load(A_DAY) == 0
     assert samples.load(date(2026, 12, 1)) == 0
-    assert (Question.objects.count(), Member.objects.count(), Change.objects.count()) == before
+    assert [model.objects.count() for model in (Change, *PEOPLE, *FOLLOWING)] == before
 
 
 def test_it_is_not_put_among_real_questions() -> None:
@@ -166,16 +216,56 @@ def test_a_load_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPat
     assert not AnsweringBody.objects.exists()
 
 
+def test_a_part_of_it_that_fails_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing:
+        def load(self, today: date) -> None:
+            raise PursuantError("the last part")
+
+    monkeypatch.setattr(samples, "parts", lambda: [Failing()])
+    with pytest.raises(PursuantError, match="the last part"):
+        samples.load(A_DAY)
+    assert not Question.objects.exists()
+    assert not Appointment.objects.exists()
+
+
 def test_removing_it_leaves_what_was_there_before() -> None:
     registry.load_bodies()
     registry.load_members()
-    before = AnsweringBody.objects.count(), BodyName.objects.count(), Member.objects.count()
+    held = an_office_held(Member.objects.first())
+    letter = Letter.objects.create(subject="A letter that was here before", dated=A_DAY)
+    before = [set(model.objects.values_list("pk", flat=True)) for model in PEOPLE]
     loaded = samples.load(A_DAY)
     assert samples.remove() == loaded
-    assert (AnsweringBody.objects.count(), BodyName.objects.count(), Member.objects.count()) == before
-    assert not Question.objects.exists()
-    assert not Entry.objects.exists()
+    assert [set(model.objects.values_list("pk", flat=True)) for model in PEOPLE] == before
+    assert list(Appointment.objects.all()) == [held]
+    assert list(Letter.objects.all()) == [letter]
     assert samples.remove() == 0
+
+
+def an_office_held(member: Member | None) -> Appointment:
+    assert member
+    return Appointment.objects.create(member=member, title="Keeper of Lamps", started_on=A_DAY, known_until=A_DAY)
+
+
+def test_nothing_that_follows_from_it_stays(sample: None) -> None:
+    assert [model for model in FOLLOWING if not model.objects.exists()] == []
+    samples.remove()
+    assert [model for model in (*PEOPLE, *FOLLOWING) if model.objects.exists()] == []
+
+
+def test_what_people_did_with_it_does_not_keep_it(sample: None) -> None:
+    """They may log letters, link names and decide promises before the first real question comes."""
+    said, body = promise("900169"), one("900169").answering_body
+    parties = {"sender": said.promiser, "recipient": one("900169").asking_member, "sender_body": body}
+    logged = Letter.objects.create(subject="Logged by hand", dated=A_DAY, sender_name="A. Minister", **parties)
+    match_letter(logged)
+    KeeperDecision.objects.create(promise=said, letter=logged, is_keeper=True)
+    NameLink.objects.create(name="Dr Isobel MacQuarrick", member=one("900176").asking_member)
+    samples.remove()
+    logged.refresh_from_db()
+    assert (logged.sender, logged.recipient, logged.sender_body) == (None, None, None)
+    assert (logged.sender_name, Letter.objects.count()) == ("A. Minister", 1)
+    assert not NameLink.objects.exists()
 
 
 def test_after_removal_it_can_be_loaded_again(sample: None) -> None:
@@ -193,8 +283,9 @@ def test_the_commands_say_what_they_did(capsys: pytest.CaptureFixture[str]) -> N
     assert removed == added.replace("added", "removed")
 
 
-def test_topics_are_loaded_where_there_are_none(sample: None) -> None:
+def test_topics_and_organisations_are_loaded_where_there_are_none(sample: None) -> None:
     assert Topic.objects.exists()
+    assert Organisation.objects.exists()
     assert not linking.is_stale()
 
 
@@ -210,7 +301,7 @@ class TestWhatIsInIt:
     # What it says of itself
 
     def test_all_questions_people_and_bodies_are_marked(self) -> None:
-        for model in (Question, Member, AnsweringBody):
+        for model in (Question, Member, AnsweringBody, Appointment):
             assert not model.objects.filter(is_sample=False).exists()
 
     def test_every_body_says_that_it_is_invented(self) -> None:
@@ -222,22 +313,119 @@ class TestWhatIsInIt:
         real = set(Member.objects.filter(is_sample=False).values_list("name_folded", flat=True))
         assert not Member.objects.filter(is_sample=True, name_folded__in=real).exists()
 
-    def test_everybody_named_is_linked(self) -> None:
-        for role in ("asking", "answering", "correcting"):
+    def test_everybody_named_is_linked_but_two_whose_owner_cannot_be_told(self) -> None:
+        for role in ("answering", "correcting"):
             assert not Question.objects.exclude(**{f"{role}_name": ""}).filter(**{f"{role}_member": None}).exists()
+        unowned = Question.objects.exclude(asking_name="").filter(asking_member=None)
+        assert set(unowned.values_list("uin", flat=True)) == {"900177", "900178"}
         assert not Answer.objects.filter(member=None).exists()
-        assert not Member.objects.exclude(parliament_id=None).exists()
+        assert not Member.objects.exclude(parliament_id=None, govuk_slug="").exists()
+        assert not AnsweringBody.objects.exclude(parliament_id=None, govuk_slug="").exists()
+
+    def test_a_name_that_two_bear_and_a_misspelt_one_wait_for_a_person(self) -> None:
+        shared = one("900177").name_matches.get(verdict=Verdict.AMBIGUOUS)
+        assert {member.name for member in shared.members.all()} == {shared.name}
+        assert shared.members.count() == 2
+        misspelt = one("900178").name_matches.get(verdict=Verdict.UNMATCHED)
+        assert misspelt.members.get() == one("900176").asking_member
 
     def test_everybody_invented_has_something_to_do(self) -> None:
         idle = Member.objects.filter(questions_asked=None, questions_answered=None)
-        assert not idle.exists()
+        namesakes = one("900177").name_matches.get(verdict=Verdict.AMBIGUOUS).members.all()
+        assert set(idle) == set(namesakes)
+
+    # Offices and bodies over time
+
+    def test_every_body_has_bars_to_show(self) -> None:
+        assert not AnsweringBody.objects.filter(appointments=None).exists()
+        assert Appointment.objects.annotate(n=Count("bodies")).filter(n=2).exists()
+
+    def test_one_open_office_is_known_only_until_an_older_day(self) -> None:
+        stale = Appointment.objects.exclude(known_until=A_DAY).get(ended_on=None)
+        late = one("900122")
+        held = offices(stale.member, late.date_answered or A_DAY, late.answering_body)
+        assert [office.known_until for office in held] == [stale.known_until]
+
+    def test_the_sources_of_one_office_disagree(self) -> None:
+        words = Appointment.objects.exclude(disagreements=[]).get().disagreements[0]
+        assert re.fullmatch(r"One invented source says it began on \d+ \w+ \d{4}, the other \d+ \w+ \d{4}", words)
+
+    def test_a_body_took_over_the_work_of_another_and_their_names_meet(self) -> None:
+        change = BodySuccession.objects.get()
+        before, after = change.predecessor.names.get(), change.successor.names.get()
+        assert (before.last_day, after.first_day) == (change.on - timedelta(days=1), change.on)
+        asked = one("900159")
+        assert asked.answering_body == change.predecessor
+        assert asked.date_tabled < change.on
+        found = then_and_now(asked.answering_body, asked.answering_body_name, asked.date_tabled)
+        assert (found.then, found.now) == (before.name, (change.successor,))
+
+    def test_a_body_was_renamed(self) -> None:
+        question = one("900164")
+        assert question.answering_body
+        assert question.answering_body_name != question.answering_body.name
+        assert question.answering_body == one("900123").answering_body
+
+    # What hangs together
+
+    def test_every_label_is_there_and_one_with_the_part_that_it_answers(self) -> None:
+        assert set(AnswerLabel.objects.values_list("label", flat=True)) == set(Label.values)
+        assert one("900171").answers.get().labels.get().part == "(b)"
+
+    def test_a_citation_may_lead_nowhere(self) -> None:
+        row = reference("900165")
+        assert (row.verdict, row.reason, row.candidates) == (Verdict.UNMATCHED, "not held", [])
+
+    def test_a_citation_may_mean_one_of_two(self) -> None:
+        row = reference("900167")
+        assert (row.verdict, len(row.candidates)) == (Verdict.AMBIGUOUS, 2)
+
+    def test_a_citation_with_a_digit_lost_is_proposed_and_not_linked(self) -> None:
+        row = reference("900168")
+        assert (row.verdict, row.cited) == (Verdict.UNMATCHED, None)
+        assert row.candidates == [one("900141").pk]
+
+    def test_promises_are_open_late_and_kept_and_none_is_dismissed(self) -> None:
+        states = Promise.objects.with_state(A_DAY, is_public=True).values_list("state", flat=True)
+        assert set(states) == {PromiseState.OPEN, PromiseState.LATE, PromiseState.KEPT}
+        assert promise("900169").state == PromiseState.LATE
+        assert promise("900169").by_words == "within two weeks"
+        assert promise("900170").state == PromiseState.OPEN
+        assert promise("900170").by_last
+
+    def test_a_published_letter_in_the_library_keeps_a_promise(self) -> None:
+        kept = promise("900150")
+        letter = Letter.objects.get(is_published=True)
+        assert (kept.state, kept.kept_on) == (PromiseState.KEPT, letter.dated)
+        assert re.fullmatch(r"DEP20\d\d-\d{5}", letter.deposited_paper_ref)
+        assert kept.matches.get().letter == letter
+
+    def test_a_private_letter_is_proposed_for_another_and_decides_nothing(self) -> None:
+        letter = Letter.objects.get(is_published=False)
+        assert letter.matches.get().promise == promise("900169")
+        assert not letter.keeper_decisions.exists()
+
+    def test_every_letter_says_that_it_is_invented(self) -> None:
+        assert not Letter.objects.exclude(subject__endswith="(invented)").exists()
+
+    def test_a_paragraph_stands_in_three_answers_once_with_a_word_changed(self) -> None:
+        uses = Passage.objects.get(text__startswith="Everybody who handles").uses
+        assert {use.answer.question.uin for use in uses.all()} == {"900174", "900175", "900176"}
+        assert len({use.exact for use in uses.all()}) == 2
+
+    def test_organisations_are_named_in_questions_alone(self) -> None:
+        named = Question.objects.exclude(organisations=None)
+        assert set(named.values_list("uin", flat=True)) == {"900171", "900172", "HL90173"}
+        for question in named:
+            for match in question.organisation_matches.all():
+                assert {hit["part"] for hit in match.matches} <= {"heading", "question"}
 
     def test_no_key_is_used_twice(self) -> None:
-        sheet = samples.Sheet.read(A_DAY)
+        sheet = sample_sheet.Sheet.read(A_DAY)
         assert len(sheet.by_key) == len(sheet.rows)
 
     def test_every_link_in_it_leads_to_an_example_site(self) -> None:
-        texts = "".join(path.read_text(encoding="utf-8") for path in Path(samples.DATA).glob("*.toml"))
+        texts = "".join(path.read_text(encoding="utf-8") for path in Path(sample_sheet.DATA).glob("*.toml"))
         assert set(re.findall(r"https?://[^/\"]+", texts)) == {"https://example.org"}
 
     def test_no_placeholder_is_left(self) -> None:
@@ -348,8 +536,8 @@ class TestWhatIsInIt:
         [("900143", "900141"), ("900144", "900117"), ("900146", "900145"), ("900148", "900147")],
     )
     def test_what_is_cited_is_there(self, citing: str, cited: str) -> None:
-        reference = one(citing).references.get()
-        assert (reference.uin, reference.cited) == (cited, one(cited))
+        row = reference(citing)
+        assert (row.uin, row.cited) == (cited, one(cited))
 
     @pytest.mark.parametrize(
         "words",
@@ -373,7 +561,7 @@ class TestWhatIsInIt:
         assert Question.objects.filter(heading__contains=spelling, topics__slug="xinjiang").exists()
 
     def test_odd_spaces_come_and_are_cleaned_as_a_parser_does(self) -> None:
-        row = samples.Sheet.read(A_DAY).by_key["odd-spaces"]
+        row = sample_sheet.Sheet.read(A_DAY).by_key["odd-spaces"]
         assert "\u200b" in row["heading"]
         assert one("900157").heading == "East Turkestan: Historical Maps"
 

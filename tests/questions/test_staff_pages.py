@@ -302,6 +302,7 @@ def test_none_and_another_question_by_its_address_can_be_meant(staff: Client) ->
     post(staff, f"/staff/references/{reference.pk}/", cited="none")
     assert ReferenceDecision.objects.get().cited is None
     assert "none that is held" in text_of(staff.get(REFERENCES))
+    assert "Nothing is left to decide." in text_of(staff.get(f"{REFERENCES}?also=none"))
     address = f"https://pursuant.example{other.get_absolute_url()}?q=towers"
     post(staff, f"/staff/references/{reference.pk}/", cited="other", address=address)
     reference.refresh_from_db()

@@ -440,13 +440,13 @@ def test_words_beyond_the_cut_of_a_question_are_found(upstream: InventedUpstream
 
 
 def test_words_beyond_the_cut_of_an_answer_are_found(upstream: InventedUpstream) -> None:
-    text = f"<p>{FILLER}</p><p>China has two ferries, and Hong Kong three.</p>"
+    text = f"<p>{FILLER}</p><p>China has two ferries, Macao one, Tibet none and Hong Kong three.</p>"
     upstream.put(a_question(**answered(text)))
     assert figures(scrape(TOPICAL)) == {"created": 1}
 
 
 def test_words_that_a_listing_runs_together_are_found(upstream: InventedUpstream) -> None:
-    upstream.put(a_question(**answered("<ul><li>China</li><li>France</li><li>Tibet</li><li>Spain</li></ul>")))
+    upstream.put(a_question(**answered("<ul><li>China</li><li>France</li><li>Tibet</li><li>Hong Kong</li><li>Beijing</li></ul>")))
     assert figures(scrape(TOPICAL)) == {"created": 1}
 
 
@@ -471,7 +471,7 @@ def test_a_kept_question_stays_though_it_no_longer_names_the_topic(upstream: Inv
 def test_a_question_that_comes_on_topic_with_its_answer_is_kept_from_then_on(upstream: InventedUpstream) -> None:
     a_week(upstream, 1)
     scrape(TOPICAL)
-    upstream.change(1, **answered("<p>One leans, in China. Another leans, in Tibet.</p>"))
+    upstream.change(1, **answered("<p>One leans, in China. Others lean, in Tibet, Beijing and Hong Kong.</p>"))
     assert figures(again(upstream, TOPICAL)) == {"created": 1}
 
 

@@ -62,8 +62,10 @@ def present(body: AnsweringBody) -> list[AnsweringBody]:
 
 
 def is_in_use(body: AnsweringBody) -> bool:
-    """Has the body a name without an end? One of which no name is told is taken to be there."""
-    return body.names.filter(last_day=None).exists() or not body.names.exists()
+    """Has the body a name without an end? One of which no name is told is there until something comes after it."""
+    if body.names.exists():
+        return body.names.filter(last_day=None).exists()
+    return not body.successions.exists()
 
 
 def predecessors(body: AnsweringBody) -> list[AnsweringBody]:

@@ -13,7 +13,7 @@ from tracker.errors import PursuantError
 class Command(BaseCommand):
     """Loads invented questions, so that a site without a network has something to show."""
 
-    help = "Load about sixty invented questions into an empty database; remove_sample takes them away again."
+    help = "Load about eighty invented questions into an empty database; remove_sample takes them away again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load and say how many."""

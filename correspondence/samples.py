@@ -1,0 +1,59 @@
+"""The letters of the invented sample: one that kept a promise, and one that staff may say of that it does."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Q
+
+from correspondence.models import KeeperDecision, Letter, Promise
+from correspondence.promises import match_letter
+from tracker.calendar import working_day_after
+
+DATA = Path(__file__).parent / "sample" / "letters.toml"
+ADDRESS = "https://example.org/letters/"
+"""Where an invented letter is said to be; by it and its invented sender it is known."""
+PARTIES = ("sender", "recipient", "sender_body")
+
+
+class SampleLetters:
+    """What correspondence adds to the sample."""
+
+    def load(self, today: date) -> None:
+        """The letters of the data file, each after the promise that it follows."""
+        for row in tomllib.loads(DATA.read_text(encoding="utf-8"))["letters"]:
+            promise = Promise.objects.get(question__is_sample=True, question__uin=row["question"])
+            letter = letter_after(promise, row, today)
+            match_letter(letter)
+            if row.get("keeps"):
+                KeeperDecision.objects.create(promise=promise, letter=letter, is_keeper=True)
+
+    def remove(self) -> None:
+        """The invented letters; one that a person logged stays, and keeps the names of invented parties alone."""
+        Letter.objects.filter(sender__is_sample=True, address__startswith=ADDRESS).delete()
+        for party in PARTIES:
+            Letter.objects.filter(Q((f"{party}__is_sample", True))).update(**{party: None})
+
+
+LETTERS = SampleLetters()
+
+
+def letter_after(promise: Promise, row: dict[str, Any], today: date) -> Letter:
+    """One letter, from who promised it to who asked."""
+    dated = min(working_day_after(promise.said_on, row["after"]), today)
+    return Letter.objects.create(
+        dated=dated,
+        subject=row["subject"],
+        text=row["text"].strip(),
+        sender=promise.promiser,
+        sender_name=promise.promiser_name,
+        sender_body=promise.body,
+        recipient=promise.question.asking_member,
+        recipient_name=promise.question.asker,
+        deposited_paper_ref=row.get("deposited", "").format(year=dated.year),
+        address=f"{ADDRESS}{row['question']}",
+        is_published=row.get("published", False),
+    )
