@@ -18,7 +18,7 @@ NOBODY = words(
       |\brelevant (?:department|bod)"""
 )
 SCOPE = words(
-    r"""\b(?:so|therefore|and) (?:\w+ ){0,6}(?:answer|response|reply|information)\b|\bthis (?:answer|response|reply)\b
+    r"""\b(?:so|therefore|and),? (?:\w+ ){0,3}(?:answer|response|reply|information)\b|\bthis (?:answer|response|reply)\b
       |\bother (?:government )?departments\b|\binformation provided\b|\bwhere\b[^.]{0,60}\bdevolved
       |\b(?:ought to|should) (?:\w+ )?(?:rest|lie|sit|fall|belong)\b"""
 )
@@ -88,7 +88,7 @@ OTHERS = (
             rf"\s(?:is|are|would be) {HOW}for {TO_WHOM}(?=\s*(?:[.,;]|$)| alone\b)"
             rf"|(?<!as\s)\ba (?:\w+ ){{0,2}}matter (?:\w+ly )?for {TO_WHOM}|\bmatters? between {TO_WHOM}"
         ),
-        needs=words(r"\b(?:for|between)\b"),
+        needs=plain(r"\b(?:for|between)\b"),
         never=words(
             rf"{NOBODY.pattern}|\bmatters? for which\b|\b(?:important|significant|priority|key|main|big|live"
             rf"|serious) (?:\w+ )?"
@@ -109,7 +109,7 @@ OTHERS = (
             r"(?: to (?:decide|determine|consider|set|make)\b|(?=[.,;]))"
             rf"|\bbut (?:it is |instead )?for {TO_WHOM}[^.;]{{0,90}}?{ACTS}|\breserved (?:for|to) {TO_WHOM}"
         ),
-        needs=words(r"\b(?:for|to|of)\b"),
+        needs=plain(r"\b(?:for|up to|down to|(?:responsibility|role|duty) of|reserved to)\b"),
         never=words(
             rf"{NOBODY.pattern}|\b(?:is|are) (?:for|to) [^.,;]{{0,60}}? only\b(?! to\b)"
             r"|\b(?:intention|aim|ambition|aspiration|goal|purpose|plan|expectation|hope|priority|proposal|vision|offer)"
@@ -233,6 +233,7 @@ OTHERS = (
             r"\b(?:is|are|was|were|has been|have been|largely|fully|being"
             r"|as an?) (?:\w+ly )?(?:an? )?(?:\w+ly )?devolved\b(?! (?:gov|admin|nation))"
         ),
+        needs=plain(r"devolved"),
         never=words(r"\bwill be devolved|\bnot (?:a )?devolved|\bfunding\b[^.]{0,60}\bdevolved to"),
         unsure=words(rf"{COVERS.pattern}|\b(?:covers?|relates?|applies|England only)\b"),
     ),
@@ -273,7 +274,8 @@ OTHERS = (
             rf"|\bas (?:an? |the )?(?:independent|autonomous|private|commercial) (?:\w+ ){{0,3}}\w+, {TO_WHOM}"
             r"(?:['\u2019]s?)?(?:\s[^.;]{0,30}?)?\s(?:sets?|determines?|decides?|makes? (?:\w+ )?decisions)\b(?! out)"
             rf"|(?:^|[,;:]\s|\b(?:and|as|that|however)\s){TO_WHOM}(?:\s[^.;]{{0,30}}?)?\s"
-            r"(?:is|are) (?:an? )?(?:independent|autonomous) (?:\w+ ){0,2}(?:employers?|bod(?:y|ies)|institutions?|business(?:es)?|organisations?) (?:who|which|that|and)\b"
+            r"(?:is|are) (?:an? )?(?:independent|autonomous) (?:\w+ ){0,2}"
+            r"(?:employers?|bod(?:y|ies)|institutions?|business(?:es)?|organisations?) (?:who|which|that|and)\b"
             r"[^.;]{0,40}?\s(?:determine|decide|set)s?\b(?! (?:out|up))"
             rf"|\bindependent(?:ly)? (?:of|from) (?:\w+ ){{0,2}}government\b[^.;]{{0,30}}?\b(?:make|take)s? (?:\w+ )?"
             r"decisions\b"
@@ -306,10 +308,10 @@ OTHERS = (
         words(
             rf"{TO_WHOM}(?:\s[^.;]{{0,60}}?)?\s(?:(?:operationally|editorially)(?: and \w+)? independent"
             rf"|independent,? (?:\w+ )?(?:bod|organisation|institution|business|charit|compan)\w+"
-            rf"|independent(?:ly)? (?:of|from))\b[^.;]{{0,140}}?\b(?:cannot|unable"
-            r"|no (?:\w+ )?(?:role|power|control|involvement)"
-            r"|(?:do(?:es)?|would|is|are|can) (?:\w+ )?not)\b[^.;]{0,40}?\b(?:comment|interven|interfer|direct|influenc"
-            r"|control|involve|role|power|dictat|instruct)"
+            rf"|independent(?:ly)? (?:of|from))\b[^.;]{{0,140}}?\b"
+            r"(?:no (?:\w+ )?(?:role|power|control|involvement)\b"
+            r"|(?:cannot|unable|(?:do(?:es)?|would|is|are|can) (?:\w+ )?not)\b[^.;]{0,40}?\b(?:comment|interven"
+            r"|interfer|direct|influenc|control|involve|role|power|dictat|instruct))"
         ),
         needs=plain(r"independent[^.;]{1,140}\b(?:cannot|unable|not?)\b"),
         never=NOBODY,

@@ -2,7 +2,7 @@
 
 A rule finds telling words inside one sentence. The definitions are those of the design's page on labelling: a rule
 with `certain=False`, or whose `unsure` is found, tells what reasonable readers would label differently. All gaps are
-bounded, so that no text is slow. Promises are in `answer_promises`, whose matter it is in `answer_owners`.
+bounded, so that no text is slow. Promises are in `answer_promises` and `answer_futures`, whose matter it is in `answer_owners`.
 """
 
 from __future__ import annotations
@@ -155,6 +155,18 @@ NOT_HELD = (
         needs=words(r"\b(?:no|neither|not|nor)\b|n['\u2019]t\b"),
         never=NO_FACTS,
     ),
+    # "The information is held by local authorities, not the Department", "by trusts rather than centrally".
+    Rule(
+        Label.NOT_HELD,
+        words(
+            rf"\b{FACTS}\b[^.;]{{0,120}}?\b(?:is|are|was|were) (?:\w+ly )?(?:{KEPT}|owned) (?:\w+ly )?(?:by|at)\b"
+            rf"[^.;]{{1,80}}?,? (?:and )?(?:not|rather than) (?:by )?"
+            rf"(?:central(?:ly\b| government)|nationally\b|us\b|(?:the |this |my |our )?(?:\w+ ){{0,2}}?"
+            rf"(?:department|government|ministry|home office|treasury)\b|(?-i:[A-Z]{{3,}}\b))"
+        ),
+        needs=words(r"\b(?:not|rather than)\b"),
+        never=NO_FACTS,
+    ),
     # "Not available", "not possible to disaggregate": it is not said that nobody holds it.
     Rule(
         Label.NOT_HELD,
@@ -197,6 +209,15 @@ COST = (
             r"|care) costs? threshold"
         ),
     ),
+    # "Too expensive to recover": what is dear is the finding of what was asked.
+    Rule(
+        Label.DISPROPORTIONATE_COST,
+        words(
+            r"\b(?:too|prohibitively|unduly|excessively) (?:expensive|costly)\b[^.;]{0,60}?\bto (?:re)?(?:cover|trieve"
+            r"|obtain|collate|collect|compile|gather|extract|identify|produce|provide|establish|locate|answer|search)\b"
+        ),
+        needs=words(r"\b(?:information|data|figures|records?|details|question|breakdown)\b"),
+    ),
     Rule(
         Label.DISPROPORTIONATE_COST,
         words(r"\bdisproportionate (?:\w+ ){0,2}(?:burden|effort|time|amount|resources?|use of)\b"),
@@ -225,6 +246,7 @@ SECURE = r"""(?:
   |(?:reasons|grounds|purposes|interests?) of (?:\w+ ){0,2}security|(?:on|for) security\b|protective security
   |(?:capability|effectiveness|security)[^.]{0,50}?\b(?:our |the |uk )*armed forces|special forces|(?:compromis
   |undermin|prejudic|endanger|jeopardis)\w*[^.]{0,40}?\bsecurity\b
+  |vulnerab\w+ to [^.;]{0,30}?attacks?\b|(?:cyber[\s-]?)?attackers\b|hackers\b
   |adversar(?:y|ies)|(?:malicious|threat) actors?|hostile (?:actors?|states?)|specific threats?
   |safety and security of
   |intelligence (?:or|and) (?:\w+ )?security|intelligence (?:agenc|services|community|capabilit|sources)\w*

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from questions.answer_futures import FUTURE
 from questions.answer_insiders import INSIDE
 from questions.answer_owners import OTHERS
-from questions.answer_promises import DEPOSIT, PROMISES
+from questions.answer_promises import DEPOSIT, WILL_WRITE
 from questions.answer_rules import NAMES, WITHHOLDING, Label, Rule, words
 from questions.references import referrals
 from tracker.sentences import sentences
@@ -57,7 +58,7 @@ SENDS = words(
     r"\b(?:refer|direct|point|draw|see|signpost)\w*\b[^.;]{0,80}?\b(?:answer|reply|response|statement|letter|debate)\w*"
 )
 MINE = frozenset({Label.WILL_WRITE, Label.FUTURE})
-RULES: tuple[Rule, ...] = (*WITHHOLDING, *PROMISES, *OTHERS)
+RULES: tuple[Rule, ...] = (*WITHHOLDING, *WILL_WRITE, *FUTURE, *OTHERS)
 SUBSTANCE = re.compile(r"[a-z]{5,}")
 COMMON = frozenset(
     re.findall(

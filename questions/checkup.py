@@ -35,9 +35,9 @@ def broken() -> dict[str, QuerySet[Any]]:
             answers__is_current=True, answers__kind__in=SUBSTANTIVE, date_answered=None
         ),
         "Labels of answers that are not current": AnswerLabel.objects.filter(answer__is_current=False),
-        "Labels beyond the end of their answer": AnswerLabel.objects.annotate(
-            length=Length("answer__text")
-        ).filter(end__gt=F("length")),
+        "Labels beyond the end of their answer": AnswerLabel.objects.annotate(length=Length("answer__text")).filter(
+            end__gt=F("length")
+        ),
         "Passages that no answer uses": Passage.objects.filter(uses=None),
         "Answer versions not numbered 1 to n": numbered.filter(versions__gt=0).exclude(versions=F("last")),
         "Real questions without a source": questions.filter(is_sample=False, sources=None),

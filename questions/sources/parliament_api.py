@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
@@ -28,6 +28,7 @@ from questions.records import (
 from tracker.errors import ParseError
 from tracker.prose import clean
 from tracker.scraping.contract import BadRow, Entry, Item, Page, Request, Window
+from tracker.understanding import in_words, understand
 
 BASE = "api/writtenquestions/questions"
 PUBLIC_PAGE = "https://questions-statements.parliament.uk/written-questions/detail"
@@ -162,22 +163,6 @@ class ParliamentApi:
 
 
 SOURCE = ParliamentApi()
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def understand(model: type[Model], body: bytes) -> Model:
-    """The body as the model has it, or `ParseError` with the first thing that does not fit."""
-    try:
-        return model.model_validate_json(body)
-    except ValidationError as fault:
-        raise ParseError(in_words(fault)) from fault
-
-
-def in_words(fault: ValidationError) -> str:
-    """The first thing that does not fit, and how many there are."""
-    first = fault.errors()[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return f"{place or 'body'}: {first['msg']} ({fault.error_count()} faults in all)"
 
 
 def read_row(row: Any) -> Entry | BadRow:

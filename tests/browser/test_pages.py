@@ -31,7 +31,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 def pages_found(site: str, page: Page) -> list[str]:
-    """The addresses of an answered question, of a question that promises, of a department, a Member, an organisation."""
+    """The addresses of an answered question, one that promises, a department, a Member, an organisation."""
     lists = {
         "/questions/?state=answered&sort=answered": ".question-row h3 a",
         "/promises/": "a[href*='#promise-'], .promise a[href^='/questions/']",

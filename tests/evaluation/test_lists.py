@@ -47,7 +47,7 @@ def test_only_known_labels_are_used() -> None:
     ],
 )
 def test_a_bad_row_is_refused_with_file_and_line(
-    tmp_path: Path, name: str, columns: list[str], row: dict[str, str], word: str
+    tmp_path: Path, name: str, columns: tuple[str, ...], row: dict[str, str], word: str
 ) -> None:
     path = tmp_path / name
     path.write_text("\t".join(columns) + "\n" + "\t".join(row.get(one, "") for one in columns) + "\n", encoding="utf-8")

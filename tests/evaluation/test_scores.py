@@ -32,7 +32,7 @@ def test_nothing_found_where_there_is_something_has_no_recall() -> None:
     assert score.figures() == {"precision": 1.0, "recall": 0.0, "n": 1}
 
 
-def a_list(folder: Path, name: str, columns: list[str], *rows: dict[str, str]) -> None:
+def a_list(folder: Path, name: str, columns: tuple[str, ...], *rows: dict[str, str]) -> None:
     lines = ["\t".join(columns), *("\t".join(row.get(one, "") for one in columns) for row in rows)]
     (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 

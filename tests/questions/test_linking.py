@@ -221,7 +221,9 @@ def test_a_question_whose_answer_is_not_held_yet_is_matched_within_its_session_a
     tabled: str, heading: str, verdict: Verdict
 ) -> None:
     a_question(uin="40070", date_tabled=day(tabled), heading=heading)
-    a_question(text="To ask, pursuant to the Answer of 19 May 2025 to Question 40070 on Towers, how many lean in China.")
+    a_question(
+        text="To ask, pursuant to the Answer of 19 May 2025 to Question 40070 on Towers, how many lean in China."
+    )
     relinked()
     assert Reference.objects.get().verdict == verdict
 

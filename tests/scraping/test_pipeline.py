@@ -446,7 +446,9 @@ def test_words_beyond_the_cut_of_an_answer_are_found(upstream: InventedUpstream)
 
 
 def test_words_that_a_listing_runs_together_are_found(upstream: InventedUpstream) -> None:
-    upstream.put(a_question(**answered("<ul><li>China</li><li>France</li><li>Tibet</li><li>Hong Kong</li><li>Beijing</li></ul>")))
+    upstream.put(
+        a_question(**answered("<ul><li>China</li><li>France</li><li>Tibet</li><li>Hong Kong</li><li>Beijing</li></ul>"))
+    )
     assert figures(scrape(TOPICAL)) == {"created": 1}
 
 

@@ -10,8 +10,8 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection
 
-from questions.models import Answer, Question, QuestionTopic
 from questions.linking import relink
+from questions.models import Answer, Question, QuestionTopic
 from tests.builders import a_question
 from tracker import checks
 from tracker.search.models import Entry

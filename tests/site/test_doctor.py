@@ -10,8 +10,8 @@ from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, connection
 from django.test import Client
 
-from questions.models import Answer
 from questions.linking import relink
+from questions.models import Answer
 from tests.builders import a_question
 from tests.conftest import day
 from tracker import checks

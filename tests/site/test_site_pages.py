@@ -15,8 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from questions import overview, samples
-from questions.models import Change, Question, QuestionTopic
 from questions.linking import relink
+from questions.models import Change, Question, QuestionTopic
 from tests.builders import MONDAY, a_question
 from tests.conftest import day
 from tracker import views

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,13 +14,14 @@ from tracker.errors import DataError
 from tracker.prose import html_to_text
 
 ANSWER_COLUMNS = (
-    "id uin house date_tabled stratum labels triggers unsure_labels cited_uins cited_statements cited_dates dates_year "
-    "target deposit note"
-).split()
+    *("id", "uin", "house", "date_tabled", "stratum", "labels", "triggers", "unsure_labels"),
+    *("cited_uins", "cited_statements", "cited_dates", "dates_year", "target", "deposit", "note"),
+)
 QUESTION_COLUMNS = (
-    "id uin house date_tabled stratum cite_no kind wording cited_uin cited_date date_year target unsure note"
-).split()
-TOPIC_COLUMNS = "id uin house date_tabled china xinjiang genomics clue_and_where note".split()
+    *("id", "uin", "house", "date_tabled", "stratum", "cite_no", "kind", "wording"),
+    *("cited_uin", "cited_date", "date_year", "target", "unsure", "note"),
+)
+TOPIC_COLUMNS = ("id", "uin", "house", "date_tabled", "china", "xinjiang", "genomics", "clue_and_where", "note")
 TOPICS = ("china", "xinjiang", "genomics")
 MARKUP = re.compile(r"<(?:p|br|a|table|ul|ol|div|span|strong|em|sup|sub)\b[^>]*>", re.IGNORECASE)
 SEPARATORS = re.compile(r"[,;]\s*")
@@ -108,7 +109,7 @@ def read_topics(path: Path) -> tuple[TopicLabels, ...]:
     return tuple(found)
 
 
-def rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a list, each after its line's number; columns may stand in any order, and more than these."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.errors import ParseError
+
 
 class Source(StrEnum):
     """Who says that somebody held an office."""
@@ -74,3 +76,9 @@ class OrganisationRecord:
     role_slugs: tuple[str, ...]
     """Ministerial roles only; an organisation's other posts are no offices here."""
     predecessor_slugs: tuple[str, ...]
+
+
+def check_order(started_on: date | None, ended_on: date | None, what: str) -> None:
+    """Refuse a post that ends before it begins, naming it; raises `ParseError`."""
+    if started_on and ended_on and ended_on < started_on:
+        raise ParseError(f"{what} ended on {ended_on}, before it began on {started_on}")

@@ -16,9 +16,9 @@ from pydantic import Field
 from tracker.errors import ParseError
 from tracker.people.bodies import is_known
 from tracker.people.offices import read_post
-from tracker.people.records import AppointmentRecord, OrganisationRecord, PersonRecord, Source
-from tracker.people.sources.reading import Upstream, check_order, london_day, understand
+from tracker.people.records import AppointmentRecord, OrganisationRecord, PersonRecord, Source, check_order
 from tracker.prose import clean
+from tracker.understanding import Upstream, london_day, understand
 
 MINISTERIAL = "ministerial_role"
 APPOINTMENT = "role_appointment"

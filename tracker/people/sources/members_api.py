@@ -14,9 +14,9 @@ from pydantic.config import ConfigDict
 
 from tracker.errors import ParseError
 from tracker.people.offices import read_post
-from tracker.people.records import AppointmentRecord, PersonRecord, Source
-from tracker.people.sources.reading import Upstream, check_order, london_day, understand
+from tracker.people.records import AppointmentRecord, PersonRecord, Source, check_order
 from tracker.prose import clean, folded
+from tracker.understanding import Upstream, london_day, understand
 
 HOUSES = {1: "commons", 2: "lords"}
 

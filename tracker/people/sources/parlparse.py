@@ -14,8 +14,8 @@ from pydantic import Field, ValidationError
 
 from tracker.errors import ParseError
 from tracker.people.offices import read_post
-from tracker.people.records import AppointmentRecord, Source
-from tracker.people.sources.reading import Upstream, check_order, in_words, understand
+from tracker.people.records import AppointmentRecord, Source, check_order
+from tracker.understanding import Upstream, in_words, understand
 
 GOVERNMENT = "datadotparl/governmentpost"
 KEY = re.compile(r"uk\.parliament\.data/Member/(?P<member>\d+)/GovernmentPost/\d+(/\d+)?")

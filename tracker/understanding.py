@@ -1,4 +1,4 @@
-"""What the parsers of this folder share: bodies of JSON understood, or refused in words."""
+"""What parsers share: bodies of JSON understood, or refused in words. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Upstream(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-Model = TypeVar("Model", bound=Upstream)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def understand(model: type[Model], body: bytes) -> Model:
@@ -42,9 +42,3 @@ def london_day(moment: datetime | None) -> date | None:
     if moment is None:
         return None
     return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
-
-
-def check_order(started_on: date | None, ended_on: date | None, what: str) -> None:
-    """Refuse a post that ends before it begins, naming it."""
-    if started_on and ended_on and ended_on < started_on:
-        raise ParseError(f"{what} ended on {ended_on}, before it began on {started_on}")
