@@ -53,7 +53,8 @@ TIME = rf"""(?:{NEAR}|(?:by|before|at|towards?|until) the (?:end|{SEASON}|start|
     |decided|place)\b
   |following (?:the |this )?(?:\w+ ){{0,3}}(?:consultation|review|conclusion|completion|publication|passage
   |consideration|outcome|spending)
-  |(?:ahead of|prior to)\b|in (?:good|slower) time|in (?:the )?future\b|in (?:its|their|our) (?:next|upcoming|forthcoming)\b
+  |(?:ahead of\b|prior to\b(?! (?:any|each|every|an?)\b))
+  |in (?:good|slower) time|in (?:the )?future\b|in (?:its|their|our) (?:next|upcoming|forthcoming)\b
   |for future publication|Q[1-4]\b
   |within (?:the )?(?:next )?(?:\w+ )?(?:days|weeks|months|year)\b(?! of (?:receipt|receiving|an?\b)))"""
 WILL = r"""(?:(?:will|shall|'ll|\u2019ll)(?! not\b)
@@ -112,6 +113,14 @@ WRITING = words(
     rf"\b{OWN_LETTER}|\b(?:reply|respond|sent|contact)(?: to)? {ASKER}|\bwrite\b[^.]{{0,30}}{ASKER}|\b(?:in|with"
     rf"|to) {LIBRARY}|\bwill write\b"
 )
+# What goes on all the time, and answers to anybody who asks: a service at work, and nothing promised.
+ROUTINE = (
+    r"\bwill be (?:continu(?:ous|al)ly|constantly|regularly|periodically|routinely) "
+    r"|\b(?:advis[eo]rs?|agents?|operators?|teams?|staff|auto\S+|systems?)\b[^.;]{0,60}?"
+    r"\b(?:reply|respond|response|answer)\w*\b[^.;]{0,40}?\b(?:via|by) (?:e-?mail|phone|telephone|webchat)\b"
+    r"|\b(?:reply|respond|response|answer)s? to (?:\w+ ){0,2}?"
+    r"(?:customers?|callers|applicants?|enquir\w+|quer(?:y|ies))\b"
+)
 SOMETIME = words(rf"\b(?=[abdefilmnopqstuw]){TIME}")
 # Said of decisions only, and of papers and laws only: what is made, and what is launched or given.
 DECISIONS = r"(?:decisions?|announcements?|appointments?|statements?|determinations?|judge?ments?|regulations)"
@@ -129,7 +138,7 @@ def future(
         Label.FUTURE,
         words(find),
         needs=SOMETIME if certain else needs,
-        never=words(never),
+        never=words(rf"{ROUTINE}|{never}"),
         unsure=words(rf"{WRITING.pattern}|{unsure}"),
         certain=certain,
     )
@@ -152,7 +161,7 @@ FUTURE = (
     # "A decision will be made in due course", "an answer will be provided as soon as possible".
     future(rf"\b{DECISIONS}\b[^;]{{0,100}}?\b{WILL} {HOW}(?:made|taken|agreed|reached)\b{GAP}\b{TIME}"),
     future(
-        rf"\b{PAPER}\b[^;]{{0,100}}?\b{WILL} {HOW}{PAPERS_ARE}\b{GAP}\b{TIME}",
+        rf"\b(?:{PAPER}|measure)\b[^;]{{0,100}}?\b{WILL} {HOW}{PAPERS_ARE}\b{GAP}\b{TIME}",
         never=r"\b(?:roll\w*|pilot|services? (?:will|to)|patients? (?:will|to))\b",
     ),
     # "The audit will conclude shortly", "there will be a consultation on lamps later this year".

@@ -289,6 +289,19 @@ OTHERS = (
         unsure=COVERS,
         asked=True,
     ),
+    # "The Secretary of State for Lamps will make this decision independent of the rest of Government".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"\b(?:Secretary of State|Ministers?) (?:for|in|at) {TO_WHOM}[^.;]{{0,120}}?"
+            r" (?:make|take)s? (?:this|the|that|a|any) (?:[\w-]+ ){0,3}?decisions? independent"
+            rf"|\bdecisions?\b[^.;]{{0,160}}? will be (?:made|taken)\b[^.;]{{0,40}}?"
+            rf" by (?:planning )?ministers (?:in|at) {TO_WHOM}"
+        ),
+        needs=plain(r"decisions? "),
+        never=NOBODY,
+        unsure=COVERS,
+    ),
     # "ORR will assess the benefits and decide upon the application".
     Rule(
         Label.MATTER_FOR_OTHERS,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from questions.answer_rules import Label, Rule, words
 
 # --- will_write: somebody will write to, or answer, the asker separately; or a document will be placed in the Library.

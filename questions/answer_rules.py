@@ -2,7 +2,8 @@
 
 A rule finds telling words inside one sentence. The definitions are those of the design's page on labelling: a rule
 with `certain=False`, or whose `unsure` is found, tells what reasonable readers would label differently. All gaps are
-bounded, so that no text is slow. Promises are in `answer_promises` and `answer_futures`, whose matter it is in `answer_owners`.
+bounded, so that no text is slow. Promises are in `answer_promises` and
+`answer_futures`, whose matter it is in `answer_owners`.
 """
 
 from __future__ import annotations
@@ -213,10 +214,12 @@ COST = (
     Rule(
         Label.DISPROPORTIONATE_COST,
         words(
-            r"\b(?:too|prohibitively|unduly|excessively) (?:expensive|costly)\b[^.;]{0,60}?\bto (?:re)?(?:cover|trieve"
-            r"|obtain|collate|collect|compile|gather|extract|identify|produce|provide|establish|locate|answer|search)\b"
+            rf"\b(?:{FACTS}|it|this|that|these|them|which|files) (?:(?:requested|sought|would|will|could|may|also"
+            rf"|therefore) ){{0,4}}(?:is|are|was|were|be|prove) (?:\w+ )?(?:too|prohibitively|unduly|excessively) "
+            rf"(?:expensive|costly)\b[^.;]{{0,60}}?\bto (?:recover|retrieve|obtain|collate|collect|compile|gather"
+            rf"|extract|identify|produce|provide|establish|locate|answer|search)\b"
         ),
-        needs=words(r"\b(?:information|data|figures|records?|details|question|breakdown)\b"),
+        needs=words(r"\b(?:expensive|costly)\b"),
     ),
     Rule(
         Label.DISPROPORTIONATE_COST,

@@ -135,7 +135,9 @@ class Sentence:
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Is the pattern in it? Rules share patterns, so each is looked for once."""
-        key = id(pattern)  # not the pattern, whose hash is that of all its code; the rules keep it alive
+        # The id, as the hash of a pattern is that of all its code. It is safe: only patterns of RULES come here, which
+        # live as long as the module, so no other pattern can get the id of one; and what is known lives for a sentence.
+        key = id(pattern)
         if key not in self.known:
             self.known[key] = pattern.search(self.text) is not None
         return self.known[key]

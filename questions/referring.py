@@ -39,6 +39,14 @@ FOUND_THERE = re.compile(
     r"(?=(?:the|my|our|his|her|a|an|response|answer|reply|PQ|UIN|HC|Written|Question|Hansard|Official)\b)"
     r"|\b(?:[Ff]or|[Ff]urther|[Mm]ore)\s(?:\S+\s){0,3}?(?:details?|information)\b[^.;]{0,80}?\bsee\s"
 )
+ALSO_THERE = re.compile(
+    r"\b(?:is|are|was|were|been)\s(?:\S+\s){0,2}?"
+    r"(?:set\sout|found|included|given|provided|outlined|detailed|described|announced|published)\s(?:in|at|on)\s"
+    r"[^.;:]{1,100}?\sand\s(?:also\s|further\s|then\s)?"
+    r"(?:set\sout|discussed|explained|included|given|provided|outlined|detailed|described|addressed|covered)\s(?:in|at)\s"
+    r"(?=(?:the|my|our|his|her)\b)"
+)
+"""In one place, and in another: "were included in the notice and discussed in my statement"."""
 SETS_OUT = re.compile(
     r"\b(?:[Mm]y|[Oo]ur|[Tt]he)\s(?:\S+\s){0,3}?(?:answers?|repl(?:y|ies)|responses?|[Ss]tatements?)\s(?:\S+\s){0,24}?"
     r"(?:refers\b(?=\W*$)|answers?\sthis|provides?\s(?:further|more|additional)\s(?:detail|information))"
@@ -107,14 +115,20 @@ def sending(shown: str, text: str) -> int | None:
     for verb in SENDING.finditer(shown):
         if has_target(shown, text, verb.end() - 1):
             return verb.start()
-    there = FOUND_THERE.search(shown)
-    if there and not BACKING.search(shown, max(0, there.start() - 12), there.end()) and near_target(shown, there.end()):
-        return there.start()
+    for pattern in (FOUND_THERE, ALSO_THERE):
+        there = pattern.search(shown)
+        if there and not is_backing(shown, there) and near_target(shown, there.end()):
+            return there.start()
     sets_out = SETS_OUT.search(shown)
     if sets_out:
         return sets_out.start()
     read_there = READ_THERE.search(shown) if PARLIAMENTS_PAGES.search(text) else None
     return read_there.start() if read_there else None
+
+
+def is_backing(shown: str, there: re.Match[str]) -> bool:
+    """Is this only what the sentence rests on: "As is set out in my answer"?"""
+    return BACKING.search(shown, max(0, there.start() - 12), there.end()) is not None
 
 
 def list_end(shown: str, end: int) -> int:

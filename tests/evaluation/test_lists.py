@@ -66,7 +66,7 @@ def test_a_list_without_its_columns_is_refused(tmp_path: Path) -> None:
 def test_texts_may_be_html_or_plain_and_a_bad_line_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "texts.jsonl"
     dated = '"dateTabled": "2025-06-02T00:00:00", "dateAnswered": "2025-06-05", "question_text": "To ask."'
-    html, plain = "<p>One.</p><p>Two.</p>", "One.\\nTwo."
+    html, plain = "<p>One.</p><p>Two.</p>", "\\u200bOne.\\nTwo.&nbsp;"
     path.write_text(
         f'{{"id": 1, {dated}, "answer_text": "{html}"}}\n{{"id": 2, {dated}, "answer_text": "{plain}"}}\n'
         f'{{"id": 3, {dated}, "answer_text": null}}\n',

@@ -491,6 +491,7 @@ def test_an_oral_question_is_no_written_one() -> None:
         "I would point the hon. Lady to the response I gave to Question 1234.",
         "I draw the hon. Member's attention to the answer given on 3 June.",
         "The figures can be found in my response to Question 1234.",
+        "Details were included in the notice of 3 June and discussed in my Written Statement on 4 June.",
         "See answer to Question 1234.",
         "Towers lean (see response to written Question UIN 1234).",
         "There is nothing further to add to my answer of 3 June.",

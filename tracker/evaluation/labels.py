@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 from tracker.errors import DataError
-from tracker.prose import html_to_text
+from tracker.prose import clean, html_to_text
 
 ANSWER_COLUMNS = (
     *("id", "uin", "house", "date_tabled", "stratum", "labels", "triggers", "unsure_labels"),
@@ -162,10 +163,15 @@ def text_of(row: dict[str, str]) -> Text:
         house=str(row.get("house") or "").lower(),
         tabled=tabled,
         answered=date.fromisoformat(answered[:10]) if answered else tabled,
-        heading=row.get("heading") or "",
-        question=row.get("question_text") or "",
-        answer=html_to_text(answer) if MARKUP.search(answer) else answer,
+        heading=clean(row.get("heading") or ""),
+        question=clean(row.get("question_text") or ""),
+        answer=html_to_text(answer) if MARKUP.search(answer) else plain_text(answer),
     )
+
+
+def plain_text(text: str) -> str:
+    """A text without markup as it would be stored: a line a paragraph, accidents of typing removed."""
+    return "\n".join(line for raw in unescape(text).splitlines() if (line := clean(raw)))
 
 
 def ids_of(*lists: Iterable[AnswerLabels | CitationLabel | TopicLabels]) -> set[int]:
