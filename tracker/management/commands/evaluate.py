@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from questions.models import Answer, Question
 from tracker.errors import PursuantError
@@ -18,7 +19,8 @@ from tracker.evaluation.labels import Text
 from tracker.evaluation.scores import Score
 from tracker.topics import reading
 from tracker.topics.loading import DATA_FILE
-from tracker.topics.models import rules_in_force
+from tracker.topics.matching import TopicRules
+from tracker.topics.models import Topic, rules_in_force
 
 LABELS = settings.BASE_DIR / "tests" / "labels"
 
@@ -73,7 +75,7 @@ class Result:
         self.answers, self.deposits = scores.score_answers(answers, held)
         self.in_answers = scores.score_referrals(answers, held)
         self.in_questions, self.days = scores.score_citations(questions, held)
-        self.topics = scores.score_topics(topics, held, rules_in_force() or reading.load(DATA_FILE))
+        self.topics = scores.score_topics(topics, held, topic_rules())
 
     def named(self) -> dict[str, Score]:
         """Every score under a name for people."""
@@ -97,6 +99,12 @@ class Result:
             "will_write_deposit": self.deposits.figures(),
             "topics": {name: score.figures() for name, score in self.topics.items()},
         }
+
+
+def topic_rules() -> tuple[TopicRules, ...]:
+    """The rules of the database; those of the data file where it has none, or no tables yet."""
+    has_tables = Topic._meta.db_table in connection.introspection.table_names()
+    return (rules_in_force() if has_tables else ()) or reading.load(DATA_FILE)
 
 
 def evaluate(folder: Path, texts: Path | None) -> Result:
