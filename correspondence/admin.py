@@ -11,14 +11,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from correspondence.models import Letter
-from correspondence.promises import match_letter
+from correspondence.promises import read_letter
 
 MANY = 50
 
 
 @admin.register(Letter)
 class LetterAdmin(admin.ModelAdmin):
-    """A letter with its parties; saving it looks for the promises that it may keep."""
+    """A letter with its parties; saving it looks for the promises that it makes and those that it may keep."""
 
     list_display = ["subject", "dated", "sender_name", "recipient_name", "deposited_paper_ref", "is_published"]
     list_filter = ["is_published", "channel", "sender_body"]
@@ -39,7 +39,7 @@ class LetterAdmin(admin.ModelAdmin):
         obj.sender_name = obj.sender_name or (obj.sender.name if obj.sender else "")
         obj.recipient_name = obj.recipient_name or (obj.recipient.name if obj.recipient else "")
         super().save_model(request, obj, form, change)
-        match_letter(obj)
+        read_letter(obj)
         if number := obj.matches.count():
             messages.info(request, f"It may keep {number} promise{'' if number == 1 else 's'}; see below.")
 
@@ -48,14 +48,14 @@ class LetterAdmin(admin.ModelAdmin):
         """The promises that the letter is like, the likeliest first, each with its score and grounds."""
         if letter.pk is None:
             return "Looked for when the letter is saved."
-        found = letter.matches.select_related("promise__question").order_by("-score", "pk")[:MANY]
+        found = letter.matches.select_related("promise__question", "promise__letter").order_by("-score", "pk")[:MANY]
         rows = format_html_join(
             "",
             '<li><a href="{}">{}</a> ({} of 100): \u201c{}\u201d<br>{}</li>',
             (
                 (
                     match.promise.get_absolute_url(),
-                    match.promise.question.heading or match.promise.question,
+                    match.promise.subject or match.promise.made_in,
                     round(match.score * 100),
                     match.promise.sentence,
                     "; ".join(match.grounds),

@@ -6,11 +6,12 @@ What was worked out from published texts and what people decided never share a r
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from correspondence.querysets import PromiseQuerySet, PromiseState
 from questions.models import Question
@@ -57,11 +58,16 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("letter", args=[self.pk])
+
 
 class Promise(models.Model):
-    """A sentence of an answer by which a minister undertakes something."""
+    """A sentence of an answer or of a letter by which a minister undertakes something."""
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="promises")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, null=True, blank=True, related_name="promises")
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, null=True, blank=True, related_name="promises_made")
     sentence = models.TextField()
     start = models.PositiveIntegerField(
         null=True, help_text="Where the sentence begins in the answer's text; empty where it no longer stands there"
@@ -93,6 +99,11 @@ class Promise(models.Model):
         indexes: ClassVar = [models.Index(fields=["body", "said_on"], name="promise_by_body")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["question", "start"], name="promise_once_a_sentence"),
+            models.UniqueConstraint(fields=["letter", "start"], name="promise_once_a_sentence_of_a_letter"),
+            models.CheckConstraint(
+                condition=Q(question__isnull=False, letter=None) | Q(question=None, letter__isnull=False),
+                name="promise_made_in_an_answer_or_a_letter",
+            ),
             models.CheckConstraint(
                 condition=Q(writes=True) | Q(deposits=True) | Q(publishes=True) | Q(updates=True),
                 name="promise_of_something",
@@ -106,8 +117,28 @@ class Promise(models.Model):
         return self.sentence[:80]
 
     def get_absolute_url(self) -> str:
-        """Where it stands on the page of its question."""
-        return f"{self.question.get_absolute_url()}#promise-{self.pk}"
+        """Where it stands on the page of its question or letter."""
+        return f"{self.made_in.get_absolute_url()}#promise-{self.pk}"
+
+    @property
+    def made_in(self) -> Question | Letter:
+        """The question in whose answer, or the letter in which, it was made; the database holds that it is one."""
+        return self.question or cast(Letter, self.letter)
+
+    @property
+    def made_to(self) -> Member | None:
+        """To whom it was made, where that is linked."""
+        return self.question.asking_member if self.question else cast(Letter, self.letter).recipient
+
+    @property
+    def made_to_name(self) -> str:
+        """To whom it was made, as published."""
+        return self.question.asker if self.question else cast(Letter, self.letter).recipient_name
+
+    @property
+    def subject(self) -> str:
+        """What it is about: the question's heading, or the letter's subject."""
+        return self.question.heading if self.question else cast(Letter, self.letter).subject
 
     @property
     def undertaken(self) -> str:

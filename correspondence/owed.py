@@ -115,7 +115,7 @@ class Account:
 
 def account(today: date, rule: DueRule, *, is_public: bool, is_topical: bool) -> Account:
     """All that is owed on a day, or only what belongs to questions of a topic."""
-    promises = Promise.objects.owed(today, is_public=is_public).select_related("question", "body")
+    promises = Promise.objects.owed(today, is_public=is_public).select_related("question", "letter", "body")
     questions = Question.objects.with_state(today, rule).filter(state__in=(State.LATE, State.HOLDING))
     if is_topical:
         promises = promises.filter(Exists(QuestionTopic.objects.filter(question=OuterRef("question"))))

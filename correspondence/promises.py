@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Max, Min, Q, QuerySet
@@ -14,8 +14,9 @@ from django.db.models import Max, Min, Q, QuerySet
 from correspondence.likeness import PROPOSE_FROM, LetterFacts, PromiseFacts, likeness, same_person
 from correspondence.models import KeeperDecision, Letter, Promise, PromiseDecision, PromiseMatch
 from correspondence.undertakings import Undertaken, undertaking
+from questions.answers import Labelled, labels_of
 from questions.batches import Batch, Derived, tally
-from questions.models import Answer, AnswerLabel, Label, Question
+from questions.models import AnswerLabel, Label, Question
 
 PROMISING = (Label.WILL_WRITE, Label.FUTURE)
 LONGEST_WAIT = timedelta(days=730)
@@ -24,7 +25,7 @@ LONGEST_WAIT = timedelta(days=730)
 PROMISES = Derived(
     "promises",
     Promise,
-    key=lambda row: (row.question_id, row.sentence),  # type: ignore[attr-defined]  # rows of this model
+    key=lambda row: (row.question_id, row.letter_id, row.sentence),  # type: ignore[attr-defined]  # rows of this model
     fields=(
         "start",
         "end",
@@ -52,13 +53,40 @@ def put_promises(batch: Batch) -> Counter[str]:
     """
     labels = AnswerLabel.objects.filter(answer__in=batch.answer_ids, label__in=PROMISING).order_by("start", "label")
     questions = {answer.pk: question for question in batch.questions if (answer := batch.answers.get(question.pk))}
-    wanted: dict[tuple[int, str], Promise] = {}
-    for label in labels:
-        question = questions[label.answer_id]
-        promise = promise_of(label, question, batch.answers[question.pk])
-        if promise is not None:
-            wanted.setdefault((question.pk, promise.sentence), promise)
-    held = Promise.objects.filter(question__in=batch.ids)
+    found = [
+        promise
+        for label in labels
+        if label.counts and (promise := promise_in_answer(label, questions[label.answer_id], batch))
+    ]
+    return put(Promise.objects.filter(question__in=batch.ids), found)
+
+
+def put_promises_of(letter: Letter) -> Counter[str]:
+    """The promises that a department's letter makes, and the letters that may keep them."""
+    labels = labels_of(letter.text) if letter.sender_body_id and letter.dated else ()
+    found = [
+        promise
+        for label in labels
+        if label.certain and label.label.value in PROMISING and (promise := promise_in_letter(label, letter))
+    ]
+    return put(Promise.objects.filter(letter=letter), found)
+
+
+def read_letter(letter: Letter) -> Counter[str]:
+    """What follows from one letter: the promises that it makes, and those that it may keep."""
+    return put_promises_of(letter) + match_letter(letter)
+
+
+def read_letters() -> Counter[str]:
+    """What follows from all letters, anew."""
+    return sum((read_letter(letter) for letter in Letter.objects.order_by("pk")), Counter[str]())
+
+
+def put(held: QuerySet[Promise], found: Iterable[Promise]) -> Counter[str]:
+    """Bring held promises in line with those found; a sentence that stands twice is one promise."""
+    wanted: dict[Any, Promise] = {}
+    for promise in found:
+        wanted.setdefault(key_of(promise), promise)
     touched = Q(decision__isnull=False) | Q(keeper_decisions__isnull=False)
     spoken_of = set(held.filter(touched).values_list("pk", flat=True))
     rows = list(held)
@@ -66,7 +94,7 @@ def put_promises(batch: Batch) -> Counter[str]:
     unplace([row for row in rows if key_of(row) in wanted and row.start != wanted[key_of(row)].start])
     kept = [row for row in rows if row.pk not in spoken_of or key_of(row) in wanted]
     done += PROMISES.put(kept, wanted.values())
-    return done + put_matches(Promise.objects.filter(question__in=batch.ids))
+    return done + put_matches(held.all())
 
 
 def unplace(rows: list[Promise]) -> Counter[str]:
@@ -77,17 +105,34 @@ def unplace(rows: list[Promise]) -> Counter[str]:
     return tally("promises no longer found but kept", changed=len(placed))
 
 
-def key_of(promise: Promise) -> tuple[int, str]:
+def key_of(promise: Promise) -> Any:
     """What makes two promises the same."""
-    return promise.question_id, promise.sentence
+    return PROMISES.key(promise)
 
 
-def promise_of(label: AnswerLabel, question: Question, answer: Answer) -> Promise | None:
+def promise_in_answer(label: AnswerLabel, question: Question, batch: Batch) -> Promise | None:
+    """The promise of a labelled sentence of an answer."""
+    answer = batch.answers[question.pk]
+    promise = promise_of(label, answer.text, answer.answered_on)
+    if promise is not None:
+        promise.question, promise.promiser_id = question, question.answering_member_id
+        promise.promiser_name, promise.body_id = question.answerer, question.answering_body_id
+    return promise
+
+
+def promise_in_letter(label: Labelled, letter: Letter) -> Promise | None:
+    """The promise of a labelled sentence of a letter."""
+    promise = promise_of(label, letter.text, cast(date, letter.dated))
+    if promise is not None:
+        promise.letter, promise.promiser_id = letter, letter.sender_id
+        promise.promiser_name, promise.body_id = letter.sender_name, letter.sender_body_id
+    return promise
+
+
+def promise_of(label: AnswerLabel | Labelled, text: str, said_on: date) -> Promise | None:
     """The promise of a labelled sentence; a sentence that only speaks of the future undertakes nothing."""
-    if not label.counts:
-        return None
-    sentence = answer.text[label.start : label.end]
-    found = undertaking(sentence, answer.answered_on)
+    sentence = text[label.start : label.end]
+    found = undertaking(sentence, said_on)
     kinds = set(found.kinds) if found else set()
     if label.label == Label.WILL_WRITE and not kinds:
         kinds = {Undertaken.DEPOSIT if label.promises_deposit else Undertaken.WRITE}
@@ -95,7 +140,6 @@ def promise_of(label: AnswerLabel, question: Question, answer: Answer) -> Promis
         return None
     by = found.by if found else None
     return Promise(
-        question=question,
         sentence=sentence,
         start=label.start,
         end=label.end,
@@ -104,10 +148,7 @@ def promise_of(label: AnswerLabel, question: Question, answer: Answer) -> Promis
         publishes=Undertaken.PUBLISH in kinds,
         updates=Undertaken.UPDATE in kinds,
         who=(found.who if found else "")[:200],
-        said_on=answer.answered_on,
-        promiser_id=question.answering_member_id,
-        promiser_name=question.answerer,
-        body_id=question.answering_body_id,
+        said_on=said_on,
         by_first=by.first if by else None,
         by_last=by.last if by else None,
         by_words=(by.words if by else "")[:200],
@@ -130,7 +171,7 @@ def put_matches(promises: QuerySet[Promise]) -> Counter[str]:
     """The letters that may keep some promises, with score and grounds."""
     if not Letter.objects.exists():
         return Counter()
-    found = promises.select_related("question__asking_member")
+    found = promises.select_related("question__asking_member", "letter__recipient")
     facts = letters_after(promises)
     wanted = [match for promise in found for match in matches_of(promise, facts)]
     return MATCHES.put(PromiseMatch.objects.filter(promise__in=found.values("pk")), wanted)
@@ -150,7 +191,8 @@ def match_letter(letter: Letter) -> Counter[str]:
     if letter.dated is None:
         return MATCHES.put(letter.matches.all(), [])
     waited = Q(said_on__lte=letter.dated, said_on__gte=letter.dated - LONGEST_WAIT)
-    promises = Promise.objects.filter(waited).select_related("question__asking_member", "promiser")
+    promises = Promise.objects.filter(waited).exclude(letter=letter)
+    promises = promises.select_related("question__asking_member", "letter__recipient", "promiser")
     facts = [(letter.pk, letter_facts(letter))]
     wanted = [match for promise in promises for match in matches_of(promise, facts)]
     return MATCHES.put(letter.matches.all(), wanted)
@@ -160,7 +202,7 @@ def matches_of(promise: Promise, letters: Iterable[tuple[int, LetterFacts]]) -> 
     """The letters that are like enough to be proposed."""
     facts = promise_facts(promise)
     for ident, letter in letters:
-        if not may_keep(facts, letter):
+        if ident == promise.letter_id or not may_keep(facts, letter):
             continue
         found = likeness(facts, letter)
         if found.score >= PROPOSE_FROM:
@@ -182,16 +224,17 @@ def may_keep(promise: PromiseFacts, letter: LetterFacts) -> bool:
 
 def promise_facts(promise: Promise) -> PromiseFacts:
     """What is known of a promise, for comparing."""
-    question = promise.question
+    source = promise.made_in
+    uins = numbers_in(source.text) if isinstance(source, Letter) else (source.uin,) if source.uin else ()
     return PromiseFacts(
         said_on=promise.said_on,
         promiser=promise.promiser_id,
         promiser_name=promise.promiser_name,
         body=promise.body_id,
-        to_member=question.asking_member_id,
-        to_name=question.asker,
-        subject=f"{question.heading}\n{question.text}",
-        uins=(question.uin,) if question.uin else (),
+        to_member=promise.made_to.pk if promise.made_to else None,
+        to_name=promise.made_to_name,
+        subject=f"{promise.subject}\n{source.text}",
+        uins=uins,
         wants_deposit=promise.deposits,
     )
 

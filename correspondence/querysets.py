@@ -27,7 +27,7 @@ class PromiseQuerySet(models.QuerySet):
     def with_state(self, day: date, *, is_public: bool) -> PromiseQuerySet:
         """Each promise's state on `day`, as `state`, and when it was kept, as `kept_on`.
 
-        For the public only published letters keep promises; a letter that staff hold privately keeps them for staff.
+        For the public only published letters make and keep promises; those that staff hold privately do so for staff.
         """
         words: models.QuerySet = self.model.keepers(is_public)  # type: ignore[attr-defined]  # the model is Promise
         keepers = words.filter(promise=OuterRef("pk"), letter__dated__lte=day)
@@ -42,7 +42,8 @@ class PromiseQuerySet(models.QuerySet):
         )
         letter_day = models.Subquery(keepers.order_by("letter__dated").values("letter__dated")[:1])
         told = Case(When(decision__kept_on__lte=day, then=F("decision__kept_on")), output_field=models.DateField())
-        return self.annotate(state=state, kept_on=Coalesce(told, letter_day))
+        seen = self.filter(Q(letter=None) | Q(letter__is_published=True)) if is_public else self
+        return seen.annotate(state=state, kept_on=Coalesce(told, letter_day))
 
     def owed(self, day: date, *, is_public: bool) -> PromiseQuerySet:
         """Promises that are still to be kept."""
@@ -51,7 +52,8 @@ class PromiseQuerySet(models.QuerySet):
 
     def for_list(self) -> PromiseQuerySet:
         """With what a list shows, in a fixed number of queries."""
-        return self.select_related("question", "promiser", "body", "decision").prefetch_related("question__topics")
+        joined = self.select_related("question", "letter", "promiser", "body", "decision")
+        return joined.prefetch_related("question__topics")
 
 
 def lapsed_by(day: date) -> Q:

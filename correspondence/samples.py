@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from correspondence.models import KeeperDecision, Letter, Promise
-from correspondence.promises import match_letter
+from correspondence.promises import read_letter
 from tracker.calendar import working_day_after
 
 DATA = Path(__file__).parent / "sample" / "letters.toml"
@@ -27,7 +27,7 @@ class SampleLetters:
         for row in tomllib.loads(DATA.read_text(encoding="utf-8"))["letters"]:
             promise = Promise.objects.get(question__is_sample=True, question__uin=row["question"])
             letter = letter_after(promise, row, today)
-            match_letter(letter)
+            read_letter(letter)
             if row.get("keeps"):
                 KeeperDecision.objects.create(promise=promise, letter=letter, is_keeper=True)
 
@@ -51,8 +51,8 @@ def letter_after(promise: Promise, row: dict[str, Any], today: date) -> Letter:
         sender=promise.promiser,
         sender_name=promise.promiser_name,
         sender_body=promise.body,
-        recipient=promise.question.asking_member,
-        recipient_name=promise.question.asker,
+        recipient=promise.made_to,
+        recipient_name=promise.made_to_name,
         deposited_paper_ref=row.get("deposited", "").format(year=dated.year),
         address=f"{ADDRESS}{row['question']}",
         is_published=row.get("published", False),

@@ -16,6 +16,7 @@ from correspondence.filters import SORTS, PromiseFilter
 from correspondence.forms import Action, DecisionForm, OwedForm, Scope
 from correspondence.models import Letter, Promise
 from correspondence.owed import BANDS, account
+from correspondence.querysets import PromiseState
 from correspondence.standing import shown
 from questions.desk import done, page_of, refused, staff_only
 from questions.views import asked, with_params
@@ -64,12 +65,24 @@ def owed(request: HttpRequest) -> HttpResponse:
     return render(request, "correspondence/owed.html", context)
 
 
+@require_safe
+def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter with the promises that it makes; a private one is there for staff alone."""
+    today, is_public = london_today(timezone.now()), not request.user.is_staff
+    letters = Letter.objects.filter(is_published=True) if is_public else Letter.objects.all()
+    letter = get_object_or_404(letters.select_related("sender", "sender_body", "recipient"), pk=pk)
+    made = letter.promises_made.with_state(today, is_public=is_public).exclude(state=PromiseState.DISMISSED)
+    kept = Promise.keepers(is_public).filter(letter=letter).select_related("promise__question", "promise__letter")
+    panel = {"promises": shown(made.for_list(), today, is_public=is_public), "is_public": is_public}
+    return render(request, "correspondence/letter.html", {"letter": letter, "panel": panel, "kept": kept})
+
+
 @require_POST
 @staff_only
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """A person's word on a promise: none, kept on a day, or taken back."""
-    promise = get_object_or_404(Promise.objects.select_related("question"), pk=pk)
-    otherwise = promise.question.get_absolute_url()
+    promise = get_object_or_404(Promise.objects.select_related("question", "letter"), pk=pk)
+    otherwise = promise.made_in.get_absolute_url()
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return refused(request, form.faults, otherwise)
@@ -99,8 +112,8 @@ def carry_out(promise: Promise, form: DecisionForm, user: Any, today: date) -> s
 @staff_only
 def decide_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """A person's word on whether a letter keeps a promise."""
-    promise = get_object_or_404(Promise.objects.select_related("question"), pk=pk)
-    otherwise = promise.question.get_absolute_url()
+    promise = get_object_or_404(Promise.objects.select_related("question", "letter"), pk=pk)
+    otherwise = promise.made_in.get_absolute_url()
     number, word = request.POST.get("letter", "").strip(), request.POST.get("is_keeper")
     letter = (
         Letter.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None

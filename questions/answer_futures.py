@@ -6,64 +6,21 @@ import re
 
 from questions.answer_promises import ASKER, LIBRARY, OWN_LETTER
 from questions.answer_rules import Label, Rule, words
+from questions.answer_times import MONTH, SEASON, SOMETIME, TIME
 
 # --- future: a publication, announcement, detail, update, response, consultation, decision or law is promised for
 # later, and a time is said, however vague. Without a time: unsure.
 # Not: services as soon as possible, the roll-out of what is decided, what is denied, what was published in May.
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-SEASON = "(?:spring|summer|autumn|winter|new\\s+year|christmas|easter)"
-NEAR = rf"""(?:in due course|in d(?:ue?)?(?: c\w*)?(?=\s?\.\.\.)|shortly\b|soon\b|sooner|imminent\w*
-    |earliest (?:possible )?opportunity
-  |as (?:soon|quickly|swiftly) as(?: (?:reasonably )?(?:possible|practicable))?|(?:in|over|during
-  |within) (?:the )?(?:coming|next|near|new|not too distant)(?: \w+)?\b
-  |later (?:this|in|on|next|date|stage|year)(?: (?:the )?(?:{SEASON}|year|month|week|20\d\d))?|later (?=\.\.\.)
-  |this (?:coming |parliamentary )?(?:{SEASON}|year|quarter|month|week|parliament|session|term)\b
-  |next (?:{SEASON}|year|quarter|month|week|session|financial|few|stage|spending|phase|fiscal|{MONTH})\b
-  |(?:parliamentary|legislative) (?:time|opportunity|timetable)|in the (?:first|second|third|fourth) (?:half
-  |quarter)
-  |tomorrow|upcoming|forthcoming)"""
-TIME = rf"""(?:{NEAR}|(?:by|before|at|towards?|until) the (?:end|{SEASON}|start|beginning|turn|summer recess
-    |recess)(?: of (?:the |this )?\w+)?\b
-  |(?:early|mid|late|in|by|before|until|ahead of)[\s-]+(?:the )?(?:early |late |mid[\s-])?{SEASON}
-  |(?:in|by|before|early|late|mid|until|on \d+(?:st|nd|rd|th)?|on \w+day \d+(?:st|nd|rd|th)?|by \d+(?:st|nd|rd
-  |th)?)[\s-]+
-    (?:the )?(?:early |late |mid[\s-])?(?:{MONTH}\b(?! (?:19|20[01]))|20[2-4]\d\b)
-  |at (?:a|an|the) (?:later|appropriate|right|earliest|next|upcoming|forthcoming|autumn|spring|point|time)\b
-  |(?:at|in|alongside|following) (?:the |a |an |our |this )?(?:\w+ ){{0,2}}?(?:budget|spending review|fiscal event
-    |(?:spring|autumn) statement|king['\u2019]s speech)\b|at COP ?\d+
-  |(?:during|in) the (?:current|next|second|third|first) (?:\w+ )?(?:session|half|quarter|phase)\b|thereafter\b
-  |once (?!again\b|more\b|a\b|and\b)|(?<!\bon\s)(?<!\bof\s)(?<!\babout\s)(?<!\band\s)(?<!\bor\s)when (?:(?:I|we
-  |it|this|that|there
-    |more|all|further|any|circumstances) (?:(?:next|first|formally|has|have) )?(?:am|is|are|been|have|has
-    |consult|publish
-    |allow|permit|come|become|receive|respond|introduce|reach|report|return)\w*
-    |appropriate|ready|available|possible|in a position|parliament (?:returns|resumes|sits)|able
-    |(?:the|these|our|an?(?= (?:agreement|decision|outcome|conclusion|date
-    |suitable))) (?:[^\s.;]+ ){{1,6}}?(?:is|are|has|have|comes?|becomes?|secures?|receives?|begins?|starts?|ends?
-    |reports?|returns?|launch(?:es)?|concludes?|closes|opens|takes? effect))\b
-  |after (?:this|that|these|the|we|it|careful|further|consult\w+|publication|which|\w+ing)\b
-  |as (?:the |this |these |our |we |it |that )?(?:[^\s.]+ ){{0,6}}?(?:progress(?:es)?|develop|proceed|evolve|continue
-  |become)s?\b
-  |before (?:the )?(?:[^\s.;]+ ){{0,3}}?(?:bill|budget|debate|stage|report|summer|election|season|scheme
-  |deadline|vote)\b
-  |(?:when|once|after|until|as soon as) (?:[^\s.]+ ){{1,9}}?(?:ready|complete\w*|available|concluded?s?|allows?
-  |possible
-  |finalised|established|
-    agreed|approved|made|finished|done|known|received|able|considered|confirmed|published|closed|determined|over
-    |decided|place)\b
-  |following (?:the |this )?(?:\w+ ){{0,3}}(?:consultation|review|conclusion|completion|publication|passage
-  |consideration|outcome|spending)
-  |(?:ahead of\b|prior to\b(?! (?:any|each|every|an?)\b))
-  |in (?:good|slower) time|in (?:the )?future\b|in (?:its|their|our) (?:next|upcoming|forthcoming)\b
-  |for future publication|Q[1-4]\b
-  |within (?:the )?(?:next )?(?:\w+ )?(?:days|weeks|months|year)\b(?! of (?:receipt|receiving|an?\b)))"""
 WILL = r"""(?:(?:will|shall|'ll|\u2019ll)(?! not\b)
   |(?<!no\s)(?<!not\s)(?<!current\s)(?<!immediate\s)(?<!specific\s)(?<!currently\s)(?<!not\snow\s)(?<!our\s)(?<!the\s)(?<!\sa\s)(?:intend|plan|aim|expect|hope
-  |seek|propose)s? to
-  |is to|are to|(?<!not\s)(?:expected|planned|scheduled|anticipated|intended|committed|set|going|aiming|planning
+  |seek|propose)s? to|intends?(?= (?:bring forward|publish|consult|introduce|lay|legislate)\b)
+  |is to|are to|(?<!not\s)(?<!was\s)(?<!were\s)(?<!originally\s)(?<!previously\s)(?:
+      expected|planned|scheduled|anticipated|intended|committed|set|going|aiming|planning
   |intending|
-      expecting|hoping|working|due|likely|timetabled|minded|seeking) to
-  |(?<!no\s)(?:intention|aim|plan|ambition)(?: is|(?= to (?:decide|publish|announce|consult|set|lay))) to
+      expecting|hoping|working|due|likely|timetabled|minded|seeking
+      |preparing|(?:progressing|undertaking) work) to
+  |(?<!no\s)(?:intention|intent|aim|plan|ambition)(?: is|(?= to (?:decide|publish|announce|consult|set|lay
+      |produce))) to
   |looks? forward to)"""
 HOW = r"""(?:(?:also|now|then|be|shortly|soon|carefully|formally|further|seek to|look to|aim to|be looking to
     |in turn
@@ -71,7 +28,7 @@ HOW = r"""(?:(?:also|now|then|be|shortly|soon|carefully|formally|further|seek to
     in due course|have|next|therefore|still|publicly|not only|first|both|jointly|initially|finally|begin to|look|
     later this year|be able to|be in a position to|work to|ensure (?:that )?(?:the )?(?:house|parliament) is
     |come forward and|hope to|expect to
-    |of course|subsequently) ){0,4}"""
+    |of course|subsequently|routinely) ){0,4}"""
 PAPER = r"""(?:details?|updates?|information|clarity|responses?|reply|answers?|guidance|plans?|proposals?|bills?
     |legislation|regulations|
     instruments?|consultations?|strateg(?:y|ies)|reviews?|white papers?|green papers?|papers?|reports?|measures
@@ -93,6 +50,9 @@ TELL = rf"""(?:publish(?:ed|ing)?|announc(?:e|ed|ing)|updat(?:e|ed|ing)|respon(?
   |(?:say|more to say|saying|set out|sharing) (?:more|on|about|further)?|decid(?:e|ed|ing)|determin(?:ed|ing)|reply
   |(?:provid(?:e|ing)|give|giving|table|produce|develop|prepare|present|submit|finali[sz]e
   |put) (?:[^\s.;]+ ){{0,6}}?{PAPER}
+  |produce (?:[^\s.;]+ ){{0,6}}?policies|have (?:[^\s.;]+ ){{0,4}}?(?:guidance|strateg(?:y|ies)|legislation|regulations
+    |response|report) (?:in place|ready|published)
+  |includ(?:e|ed)\b(?= (?:[^\s.;]+ ){{0,6}}?(?:within|in) (?:[^\s.;]+ ){{0,3}}?(?:releases?|publications?|bulletins?)\b)
   |report(?:ed|ing)?\b|introduc(?:e|ed|ing) (?:[^\s.;]+ ){{0,7}}?(?:bills?|legislation|regulations|instruments?
   |amendments?)
   |(?:undertak|conduct|hold|run|open|start|beg[iu]n|carry(?:ing)? out)\w* (?:[^\s.;]+ ){{0,5}}?(?:consultation
@@ -121,7 +81,8 @@ ROUTINE = (
     r"|\b(?:reply|respond|response|answer)s? to (?:\w+ ){0,2}?"
     r"(?:customers?|callers|applicants?|enquir\w+|quer(?:y|ies))\b"
 )
-SOMETIME = words(rf"\b(?=[abdefilmnopqstuw]){TIME}")
+SCHEDULED = r"\b(?:expected|anticipated|planned|due|scheduled|timetabled|intended)\b"
+PAST = rf"\b(?:was|were|been|originally|previously) (?:\w+ly )?{SCHEDULED}"
 # Said of decisions only, and of papers and laws only: what is made, and what is launched or given.
 DECISIONS = r"(?:decisions?|announcements?|appointments?|statements?|determinations?|judge?ments?|regulations)"
 PAPERS_ARE = r"""(?:launched|introduced|brought|finali[sz]ed|provided|given|sent|conclude[ds]?|ready|
@@ -131,13 +92,20 @@ EVENT = r"(?:spending reviews?|budget|fiscal events?|statement|settlement|busine
 
 
 def future(
-    find: str, *, unsure: str = "(?!)", never: str = "(?!)", needs: re.Pattern[str] | None = None, certain: bool = True
+    find: str,
+    *,
+    unsure: str = "(?!)",
+    never: str = "(?!)",
+    needs: re.Pattern[str] | None = None,
+    before: re.Pattern[str] | None = None,
+    certain: bool = True,
 ) -> Rule:
-    """A rule of `future`: a time must be said, and a sentence about a letter to the asker is unsure."""
+    """A rule of `future`: a time, or what it `needs`, must be said; a letter to the asker makes it unsure."""
     return Rule(
         Label.FUTURE,
         words(find),
-        needs=SOMETIME if certain else needs,
+        needs=needs or (SOMETIME if certain else None),
+        before=before,
         never=words(rf"{ROUTINE}|{never}"),
         unsure=words(rf"{WRITING.pattern}|{unsure}"),
         certain=certain,
@@ -170,17 +138,26 @@ FUTURE = (
         rf"(?:conclude[ds]?|report(?:ed)?)\b{GAP}\b{TIME}"
     ),
     future(
+        rf"\b(?:consultation|calls? for evidence)\b[^.;]{{0,60}}?\b{WILL} {HOW}"
+        rf"(?:launch|open|start|begin|commence)\b{GAP}\b{TIME}"
+    ),
+    future(
         rf"\bthere {WILL} (?:also |then )?be (?:(?:an?|further|more|full|public|formal|separate|new|another) ){{0,3}}"
         rf"(?:consultation|call for evidence|announcement|statement|update|details?|information|legislation|bill)s?\b"
         rf"{GAP}\b{TIME}"
     ),
+    future(
+        rf"\b(?:guidance|guidelines?|documents?|reports?|papers?)\b[^.;]{{0,60}}?\b{WILL} {HOW}"
+        rf"(?:distributed|circulated|disseminated)\b{GAP}\b{TIME}"
+    ),
     # "Later this year, the department will publish", "the upcoming White Paper will set out".
     future(
-        rf"(?:^|[,:]\s|\b(?:and|that|but|however),?\s)(?:in |at |by |from )?(?:the )?{TIME}[^;]{{0,60}}?(?:\s|,)"
-        rf"(?:we|I|it|ministers|(?:the|this|our|my) [^,;]{{1,60}}?|[A-Z]\w+) {WILL} {HOW}{TELL}"
+        rf"(?:^|[,:]\s|\b(?:and|that|but|however),?\s)(?:in |at |by |from |subject to )?(?:the )?{TIME}"
+        rf"[^;]{{0,90}}?(?:\s|,)(?:we|I|it|ministers|(?:the|this|our|my) [^,;]{{1,60}}?|[A-Z]\w+) {WILL} {HOW}{TELL}"
     ),
     future(
-        rf"\b(?:upcoming|forthcoming) [^,;.]{{1,70}}?\s{WILL} (?:{HOW}{TELL}|(?:[^.;]{{1,60}}? and (?:will )?)?"
+        rf"\b(?:upcoming|forthcoming) [^,;.]{{1,70}}?(?:, which)?\s{WILL} "
+        rf"(?:{HOW}{TELL}|(?:[^.;]{{1,60}}? and (?:will )?)?"
         rf"(?:include|contain) (?:\w+ ){{0,2}}?(?:details?|information|plans|proposals))"
     ),
     # "When published in the spring", "we expect the review to report in May".
@@ -203,7 +180,8 @@ FUTURE = (
         rf"|confirmed)"
         rf"|follow) {GAP}\b{TIME}"
         rf"|\b(?:bills?|legislation|regulations|instruments?|amendments?|consultations?),? (?:[\w()]+,? ){{0,4}}?"
-        rf"to be (?:introduced|brought forward|tabled|launched) {GAP}\b{TIME}"
+        rf"to be (?:introduced|brought forward|tabled|launched) {GAP}\b{TIME}",
+        never=PAST,
     ),
     future(
         r"\b(?:publishing|announcing|consultation|announcements?|details?|updates?|information"
@@ -234,17 +212,58 @@ FUTURE = (
         rf"|their "
         rf"|full )?publication (?:\w+ ){{0,3}}?{TIME}|\b(?:ahead of|before) (?:publishing|announcing){GAP}\b{TIME}"
     ),
-    # "Results anticipated by the end of May", "scheduled for future publication".
+    # "We anticipate publishing it in May", "on track for publication in May", "the response is imminent".
+    future(
+        rf"\b(?:anticipates?|plans? on|envisages?|expects?) (?:publishing|announcing|releasing|consulting"
+        rf"|legislating)\b{GAP}\b{TIME}|\b(?:aim(?:ing|s)?|target(?:ing|s)?|on (?:track|course)) "
+        rf"(?:for )?(?:its |the |a )?(?:publication|release)\b[^.;]{{0,60}}?\b{TIME}"
+    ),
+    future(
+        rf"\b{PAPER} (?:on [^.;]{{1,40}}? )?(?:is|are) (?:now |also )?(?:imminent|forthcoming)\b",
+        needs=words(r"\b(?:imminent|forthcoming)\b"),
+        never=r"\b(?:if|when|once|until|unless)\b[^.;]{0,60}\bforthcoming\b",
+    ),
+    # "Results anticipated by the end of May", "publication planned for the summer".
     future(
         rf"\b(?:publication|{PAPER})\b[^;.]{{0,60}}?\b(?:expected|anticipated|planned|due|scheduled)"
         rf" (?:for publication |for release |to (?:conclude|report|complete) )?{TIME}"
     ),
     future(
+        rf"\b(?:publication|release|announcement|response|consultation)\b[^.;]{{0,60}}?{SCHEDULED} for (?:the )?"
+        rf"(?:early |late )?(?:{SEASON}|{MONTH})\b(?! 20[01])",
+        needs=words(SCHEDULED),
+        never=PAST,
+    ),
+    future(
         rf"\b(?:publication|{PAPER})\b[^;.]{{0,60}}?\b{WILL} {HOW}follow (?:{TIME}|later\b|in \w+ \w+)",
     ),
     future(r"\b(?:scheduled|due|planned|intended|earmarked) for (?:future )?(?:publication|release)\b"),
+    # "A subset of data scheduled to be published as part of the next release": what is scheduled has a time.
+    future(
+        r"\b(?:scheduled|due|timetabled) to be (?:published|released) (?:as part of|in|with|alongside|within|by)\b"
+        r"[^;]{0,120}?\b(?:releases?|publications?|statistics|bulletins?|series)\b",
+        needs=words(r"\b(?:scheduled|due|timetabled) to be\b"),
+        never=PAST,
+    ),
+    # "It has a provisional release date of May", "asked the office to prepare a forecast for publication on 3 March".
+    future(
+        rf"\b(?:provisional|planned|expected|scheduled|intended|proposed) (?:release|publication) date "
+        rf"(?:of|is|in|will be) (?:[\w,]+ ){{0,3}}?(?:{MONTH}|{SEASON}|20[2-4]\d)\b",
+        needs=words(r"\b(?:release|publication) date\b"),
+        never=r"\b(?:had|was)\b[^.;]{0,40}\bdate\b",
+    ),
+    future(
+        rf"\b(?:has|have) (?:asked|commissioned|instructed) [^.;]{{1,100}}? to (?:prepare|produce|finali[sz]e|draft) "
+        rf"[^.;]{{1,80}}? for publication {TIME}"
+    ),
+    # "... the upcoming lamp strategy. This strategy will outline more": the sentence before says the time.
+    future(
+        rf"^\W*(?:this|these|it|they|(?:the|this|these|both)(?: [\w-]+){{0,3}}? {PAPER}) (?:will|shall) {HOW}{TELL}",
+        needs=words(r"^\W*(?:this|these|it|they|the|both)\b"),
+        before=words(rf"\b(?:upcoming|forthcoming) [^.;]{{0,90}}?\b{PAPER}\W*$"),
+    ),
     # "Allocations to be announced in the autumn".
-    future(rf"\b\w+ to be (?:published|announced|set out|confirmed|laid before)\b{GAP}\b{TIME}"),
+    future(rf"\b\w+ to be (?:published|announced|set out|confirmed|laid before)\b{GAP}\b{TIME}", never=PAST),
     # No time, or nothing told: unsure.
     future(
         rf"\b(?:will|shall|'ll|\u2019ll) (?:be |also |then |now )*{TELL}",

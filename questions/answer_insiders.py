@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from questions.answer_rules import words
 
+# The Planning Inspectorate is not among them: it conducts and decides cases for itself.
 # Bodies inside a department: (words of the question's opening that name who is asked, words for those bodies).
 INSIDE = tuple(
     (words(asked), words(rf"\b(?:{inside})\b|\bSecretary of (?:State for )?(?:the )?(?:{asked})"))
@@ -41,7 +42,7 @@ INSIDE = tuple(
         (r"Work and Pensions", r"DWP|Department for Work|Child Maintenance Service|CMS|Jobcentre"),
         (
             r"Housing, Communities",
-            r"MHCLG|Ministry of Housing|DPM|Deputy Prime Minister|Planning Inspectorate",
+            r"MHCLG|Ministry of Housing|DPM|Deputy Prime Minister",
         ),
         (
             r"State for Education",

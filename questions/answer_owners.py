@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from questions.answer_bodies import BODIES, TO_WHOM
+from questions.answer_bodies import APART, BODIES, COVERS, NOBODY, SCOPE, TO_WHOM, plain
+from questions.answer_duties import DUTIES
 from questions.answer_rules import Label, Rule, words
 
-NOBODY = words(
-    r"""\bmatters? (?:\w+ )?for (?:the |any |future |current |forthcoming )*
-        (?:upcoming|budget|spending|planning judge?ment|regret|concern
-        |debate|
-        (?:autumn|spring) (?:statement|budget)|discussion|future|this|next|consideration|me\b|ministers\b|us\b
-        |comprehensive|government\b(?! (?-i:[A-Z])))
-      |\brequirements?\b[^.]{0,60} is for\b|\bnot (?:within|under|in) the (?:remit|responsibilit)
-      |\bother (?:government )?departments\b
-      |\brelevant (?:department|bod)"""
-)
-SCOPE = words(
-    r"""\b(?:so|therefore|and),? (?:\w+ ){0,3}(?:answer|response|reply|information)\b|\bthis (?:answer|response|reply)\b
-      |\bother (?:government )?departments\b|\binformation provided\b|\bwhere\b[^.]{0,60}\bdevolved
-      |\b(?:ought to|should) (?:\w+ )?(?:rest|lie|sit|fall|belong)\b"""
-)
-COVERS = words(rf"{SCOPE.pattern}|\bbest placed\b")
 BE = r"(?:is|are|be|remains?|was|were|'s|\u2019s)"
 HOW = (
     r"(?:(?:then|also|therefore|ultimately|primarily|entirely|solely|rightly|generally|rather|instead|a matter"
@@ -41,37 +24,6 @@ ACTS = r"""\bto (?:\w+ly )?(?:decide|determin|make|set|consider|judge|assess|cho
     appoint|regulat|hold|have|prove|demonstrate|say|set)\w*"""
 
 
-def plain(pattern: str) -> re.Pattern[str]:
-    """Words as printed in the middle of a sentence: found much faster than with letters of either case."""
-    return re.compile(pattern)
-
-
-RESPONSIBLE = words(
-    rf"(?:^|[,;:]\s|\b(?:and|as|while|that|in|which|however|of|therefore|with)\s){TO_WHOM}(?:[^.;:]{{0,60}}?\s|\s)"
-    r"(?:(?:is|are|remains?|be|being|(?:has|have) been) (?:(?:[\w-]+,? ){0,3}?|(?:an?|the|required) [^.;:]{0,80}?\s"
-    r"|[^.;:]{0,60}? and (?:therefore|thus|so|hence) )"
-    r"(?:responsible for|(?:responsible|accountable),? (?:\w+ )?(?:authority|body)|responsible(?: f?o?)?(?=\.\.\.)"
-    r"|regulator with (?:the )?responsibility for)|(?:has|have|holds?) "
-    r"(?:(?:the|statutory|legal|overall|primary|sole|full|policy|delegated) ){0,3}responsibility for\b"
-    r"|has the (?:\w+ )?responsibility to\b)"
-)
-BLAMED = words(
-    rf"{NOBODY.pattern}|\beveryone\b|\bMinisters?\b[^.]{{0,80}}\b(?:is|are|will|has|have)\b[^.]{{0,20}}\bresponsib"
-    r"|\b(?:teams?|officers?|officials|criminals|those|personnel|individuals|perpetrators|project|programme"
-    r"|directorate|unit)\b"
-    r"[^.]{0,20}\b(?:is|are|project) (?:\w+ ){0,3}responsible|\bproducers responsible|\bnot (?:have|hold"
-    r"|responsible)\b"
-    r"|\bwhich organisation|\bterrorist\b[^.;]{0,60}\bresponsible for"
-    r"|\bresponsible for (?:\w+ )?(?:acts?\b|incidents|crimes|attacks|deaths|atrocit|abuses"
-    r"|violence|human rights)"
-)
-BOUND_BY_LAW = (
-    r"\b(?:(?:building|vehicle|property|dog|pet|land|home)?\s?owners?|developers|employers|landlords|freeholders?|manufacturers"
-    r"|producers|importers|(?:licen[cs]e|permit) holders?|duty ?holders?|businesses|keepers)\b"
-    r"(?:(?!\bown\b)[^.;]){0,60}?\bresponsib"
-)
-"""Whom the law binds: that says what they must do, not whose the matter is."""
-AS_AN_ASIDE = r"^(?:(?!responsib)[^;])*?\b(?:who|which|whose|my department)\b(?:(?!solely)[^.;]){0,60}?\bresponsib"
 SETTLES = r"(?:sets?|determines?|decides?|makes?|manages?|takes?|agrees?|free to \w+|able to (?:set|decide))"
 AFFAIRS = r"""(?:budgets?|pay|polic(?:y|ies)|priorities|decisions?|arrangements?|rules|criteria|fees|charges|prices
     |pricing|schemes?|processes|terms|conditions|curricul\w+|admissions?|recruitment|spending|allocations?|rates?|fares
@@ -140,7 +92,8 @@ OTHERS = (
             r"|devolve[ds]|delegated)\b"
         ),
         never=words(
-            rf"{NOBODY.pattern}|\bfunding\b[^.]{{0,60}}\b(?:devolved|delegated) to|\bwill be devolved"
+            rf"{NOBODY.pattern}|(?:\bfund(?:s|ing)?|\bbudgets?|\d%|\bper cent)[^.]{{0,60}}\b(?:devolved|delegated) to"
+            r"|\bwill be devolved"
             r"|\bdelegated to (?:\w+ ){0,2}(?:secretary|officials?|officers?|directors?|advis[eo]rs?|ministers?|staff"
             r"|teams?)\b"
         ),
@@ -149,9 +102,15 @@ OTHERS = (
     # "The responsibility would not fall to us, but to HM Treasury": not to the one that is named first.
     Rule(
         Label.MATTER_FOR_OTHERS,
-        words(rf"\bbut (?:to|with|for) {TO_WHOM}"),
+        words(
+            rf"\bbut (?:to|with|for) {TO_WHOM}"
+            rf"|\bbut [^.;]{{0,60}}?\b(?:raise|refer|pass|take|forward)\w* (?:(?:this|these|it|the|your|his|her) )?"
+            rf"(?:\w+ ){{0,3}}?(?:to|with) {TO_WHOM}"
+            rf"|\bdecisions?\b[^.;]{{0,30}}? (?:made|taken) by {TO_WHOM}"
+        ),
         needs=words(
-            r"\bnot (?:a matter |a decision |be )?(?:fall|rest|sit|lie|for) [^.;]{1,90}\bbut (?:to|with|for)\b"
+            r"\bnot (?:a matter |a decision |be )?(?:fall|rest|sit|lie|for) [^.;]{1,90}\bbut\b"
+            r"|\bnot for (?:the |this )?(?:UK )?(?:government|department) to [^.;]{1,120}\bdecisions?\b"
         ),
         never=NOBODY,
         unsure=SCOPE,
@@ -206,36 +165,22 @@ OTHERS = (
         never=NOBODY,
         unsure=COVERS,
     ),
-    # "Ofgem is responsible for", "councils have responsibility for": may be background only.
-    Rule(
-        Label.MATTER_FOR_OTHERS,
-        RESPONSIBLE,
-        needs=words(r"\b(?:responsible|responsibility|accountable)\b"),
-        never=BLAMED,
-        unsure=words(rf"{COVERS.pattern}|{AS_AN_ASIDE}|{BOUND_BY_LAW}"),
-        asked=True,
-    ),
-    # Its own affairs: never background.
-    Rule(
-        Label.MATTER_FOR_OTHERS,
-        RESPONSIBLE,
-        needs=plain(
-            r"responsible for (?:any\b|how (?:they|it)\b|(?:deciding|determining)\b|(?:mak|tak)ing (?:\w+ )?decisions\b"
-            r"|[^.;]{0,60}?\b(?:their|its|his|her) (?:own\b|workforces?|staff)"
-            r"|[^.;]{0,90}?\bGovernment (?:is|are|has|have) (?:unable|no)\b)"
-        ),
-        never=BLAMED,
-        unsure=words(rf"{COVERS.pattern}|{AS_AN_ASIDE}"),
-    ),
     Rule(
         Label.MATTER_FOR_OTHERS,
         words(
             r"\b(?:is|are|was|were|has been|have been|largely|fully|being"
             r"|as an?) (?:\w+ly )?(?:an? )?(?:\w+ly )?devolved\b(?! (?:gov|admin|nation))"
+            r"|\b(?:falls? |is |are )?(?:with)?in (?:the )?(?:scope of )?devolved compet\w+"
         ),
         needs=plain(r"devolved"),
-        never=words(r"\bwill be devolved|\bnot (?:a )?devolved|\bfunding\b[^.]{0,60}\bdevolved to"),
-        unsure=words(rf"{COVERS.pattern}|\b(?:covers?|relates?|applies|England only)\b"),
+        never=words(
+            r"\bwill be devolved|\bnot (?:a )?devolved"
+            r"|(?:\bfund(?:s|ing)?|\bbudgets?|\d%|\bper cent)[^.]{0,60}\bdevolved to"
+        ),
+        unsure=words(
+            rf"{COVERS.pattern}|\b(?:covers?|relates?|applies|England only)\b"
+            r"|^(?:while|whilst|although|though)\b[^,;]{0,100}\bdevolved\b[^,;]{0,60}?(?:,|\.\.\.)"
+        ),
     ),
     # "Any request should be addressed directly to the ICO".
     Rule(
@@ -254,9 +199,10 @@ OTHERS = (
         Label.MATTER_FOR_OTHERS,
         words(
             rf"(?:^|[,;:]\s|\b(?:and|as|while|that|which|however|therefore)\s){TO_WHOM}(?:\s[^.;]{{0,60}}?)?\s"
-            rf"{SETTLES} (?:\w+ )?(?:its|their|his|her) own (?:\w+ ){{0,4}}?{AFFAIRS}"
+            rf"(?:{SETTLES} (?:\w+ )?(?:its|their|his|her) own (?:\w+ ){{0,4}}?{AFFAIRS}"
+            rf"|{SETTLES} [^.;]{{1,60}} themselves\b)"
         ),
-        needs=plain(r" own\b"),
+        needs=plain(r" own\b| themselves\b"),
         never=words(
             rf"{NOBODY.pattern}|\b(?:people|individuals|patients|children|pupils|young|consumers|women|countries)\b"
         ),
@@ -277,6 +223,8 @@ OTHERS = (
             r"(?:is|are) (?:an? )?(?:independent|autonomous) (?:\w+ ){0,2}"
             r"(?:employers?|bod(?:y|ies)|institutions?|business(?:es)?|organisations?) (?:who|which|that|and)\b"
             r"[^.;]{0,40}?\s(?:determine|decide|set)s?\b(?! (?:out|up))"
+            rf"|{TO_WHOM},? (?:who|which|that) (?:set|determine|decide)s? (?:\w+ )?(?:their|its|the) [^.;]{{1,120}}?"
+            r" independent(?:ly)? (?:of|from) (?:\w+ ){0,2}government\b"
             rf"|\bindependent(?:ly)? (?:of|from) (?:\w+ ){{0,2}}government\b[^.;]{{0,30}}?\b(?:make|take)s? (?:\w+ )?"
             r"decisions\b"
         ),
@@ -284,6 +232,7 @@ OTHERS = (
             r"independently (?:sets?|determines?|decides?)\b|[Aa]s (?:an? |the )?(?:independent|autonomous|private|com)"
             r"|(?:is|are) (?:an )?(?:independent|autonomous) [^.;]{1,80}(?:determine|decide|set)"
             r"|independent(?:ly)? (?:of|from) [^.;]{1,60}(?:make|take)"
+            r"|(?:set|determine|decide)s? [^.;]{1,160}independent"
         ),
         never=words(rf"{NOBODY.pattern}|\b(?:review|inquiry|commission|investigation|evaluation)\b"),
         unsure=COVERS,
@@ -294,7 +243,10 @@ OTHERS = (
         Label.MATTER_FOR_OTHERS,
         words(
             rf"\b(?:Secretary of State|Ministers?) (?:for|in|at) {TO_WHOM}[^.;]{{0,120}}?"
-            r" (?:make|take)s? (?:this|the|that|a|any) (?:[\w-]+ ){0,3}?decisions? independent"
+            r" (?:make|take)s? (?:this|the|that|a|any) (?:[\w-]+ ){0,3}?decisions?\b[^.;]{0,60}?"
+            r"\b(?:independent|quasi-judicial)"
+            rf"|\bdecisions? (?:[^.;]{{0,60}}? )?(?:has|have) been (?:made|taken) by"
+            rf" (?:the )?(?:Secretary of State|Ministers?) (?:for|in|at) {TO_WHOM}"
             rf"|\bdecisions?\b[^.;]{{0,160}}? will be (?:made|taken)\b[^.;]{{0,40}}?"
             rf" by (?:planning )?ministers (?:in|at) {TO_WHOM}"
         ),
@@ -306,7 +258,7 @@ OTHERS = (
     Rule(
         Label.MATTER_FOR_OTHERS,
         words(
-            rf"(?:^|[,;:]\s|\b(?:and|that|however|therefore)\s)(?!as ){TO_WHOM} (?:will|must) "
+            rf"(?:^|[,;:]\s|\b(?:and|that|however|therefore)\s)(?!as ){TO_WHOM}{APART} (?:will|must) "
             r"(?:\w+ly |then |also ){0,2}"
             r"(?:decide|determine|(?:assess|consider)\b[^.;]{0,90}? and (?:\w+ )?(?:decide|determine))\b"
         ),
@@ -340,4 +292,19 @@ OTHERS = (
         needs=words(r"\bindependent (?:of|from)\b"),
         certain=False,
     ),
+    # "The cost of lamps is determined by makers"; "licences are granted by councils, who can decide on the type".
+    Rule(
+        Label.MATTER_FOR_OTHERS,
+        words(
+            rf"\b(?:costs?|prices?|pricing|fares?|fees|premiums?|charges|tariffs|salaries|wages|pay)"
+            rf"(?: (?:of|for) [^.;,]{{1,40}}?| [\w-]+)? (?:is |are |being )?(?:determined|set|decided) by {TO_WHOM}"
+            rf"|\b(?:granted|issued|awarded|approved|assessed|handled|considered) by {TO_WHOM},? (?:who|which)"
+            r" (?:\w+ ){0,3}?(?:decide|determine)s?\b"
+        ),
+        needs=plain(r" by [^.;]{1,140}(?:decide|determine)|(?:determined|set|decided) by "),
+        never=NOBODY,
+        unsure=COVERS,
+        asked=True,
+    ),
+    *DUTIES,
 )

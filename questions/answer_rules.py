@@ -3,7 +3,7 @@
 A rule finds telling words inside one sentence. The definitions are those of the design's page on labelling: a rule
 with `certain=False`, or whose `unsure` is found, tells what reasonable readers would label differently. All gaps are
 bounded, so that no text is slow. Promises are in `answer_promises` and
-`answer_futures`, whose matter it is in `answer_owners`.
+`answer_futures` (times: `answer_times`), whose matter it is in `answer_owners`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ class Rule:
     find: re.Pattern[str]
     needs: re.Pattern[str] | None = None
     """Must be in the sentence; tried first, so it is also what keeps the rest quick."""
+    before: re.Pattern[str] | None = None
+    """Must be in the sentence before."""
     never: re.Pattern[str] | None = None
     unsure: re.Pattern[str] | None = None
     certain: bool = True
@@ -77,7 +79,7 @@ COLLECT = r"(?:collect|collate|record|gather|track|compile|aggregate)"
 FACTS = r"""(?:information|data|datasets?|records?|figures?|statistics|details?|lists?|breakdowns?|logs?|registers?
     |numbers?|
     databases?|documentation|metrics?|totals?|estimates?|repository|inventor(?:y|ies)|correspondence|volumes?
-    |value)"""
+    |value|tally|counts?(?= of))"""
 THINGS = rf"""(?:{FACTS}|reasons?|costs?|spend\w*|proportion|average|percentage|salar\w+|cases|types?
     |characteristics
     |this|these|
@@ -93,13 +95,17 @@ NO_FACTS = words(
     r"|\bkept (?:pace|up|waiting|under)|\bplans? (?:to|for)\b[^.]{0,60}\b(?:hold|collect|record)"
     r"|\bcollect\w* (?:\w+ )?(?:tax|vat|dut(?:y|ies)|waste|fees|debts?|revenue|bins?|payments?|fines|rubbish)\b"
     r"(?! (?:data|information|records|figures|statistics))"
+    r"|^(?:(?!\bnot\b)[^.;])*?\bif [^.;,]{1,50}? (?:do|does|did|is|are) not (?:have|hold|held|collect|record)"
     r"|\bone is not held\b|\bstaff \w*\s*(?:who )?(?:were|was) not retained|\bno further information"
 )
 NOT_HELD = (
     Rule(
         Label.NOT_HELD,
         words(rf"\b{NOT} {ADVERB}{{0,3}}(?:published? (?:or|and) )?{KEPT}\b"),
-        needs=words(rf"\b{THINGS}\b"),
+        needs=words(
+            rf"\b{THINGS}\b|\bnot (?:separately|centrally|routinely|individually|specifically) "
+            rf"(?:recorded|collated)\b"
+        ),
         unsure=words(r"\b(?:published|available) or held in\b"),
         never=words(
             rf"{NO_FACTS.pattern}|\bnot retained for|\b(?:regarded|treated|classed) as .?not held"
@@ -146,22 +152,33 @@ NOT_HELD = (
             rf"|\b(?:no [^.;,]{{1,50}}?|neither [^.;]{{1,140}}?)\s(?:currently )?(?:holds?|collects?"
             rf"|records?) (?:\w+ ){{0,2}}?"
             rf"(?:information|data|figures|statistics|individual|records)\b"
+            rf"|\b(?:lowest|finest|smallest|only) level (?:of (?:\w+ ){{0,3}}?\w+ )?(?:that |(?:at|for|to) which )?"
+            rf"(?:[\w()]+ ){{1,6}}?(?:{HOLD}s?|{COLLECT}s?|{KEPT})\b"
+            rf"|\bonly (?:{HOLD}|{COLLECT})s? (?:\w+ ){{0,2}}?{FACTS}\b[^.;]{{0,60}}?"
+            rf"\b(?:as far back|back to|since|at (?:\w+ ){{0,3}}?level)\b"
             rf"|\bnot all (?:of )?(?:\w+ ){{0,3}}?{FACTS} (?:is|are) (?:\w+ly )?{KEPT}\b"
             rf"|\b{FACTS} (?:that is |that are |which is |which are )?(?:\w+ly )?{KEPT}\b[^.;]{{0,60}}?\b(?:does"
             rf"|do|did)"
             rf"(?: not|n['\u2019]t) (?:\w+ly )?(?:include|contain|record|capture|provide) (?:\w+ ){{0,3}}?{FACTS}\b"
             rf"|\bnot (?:\w+ly )?reportable\b|\b(?:not|nor) in a reportable format"
-            rf"|\bnot information (?:that )?(?:we|the \w+|\w+) (?:own|hold)s?\b"
+            rf"|\bnot (?:something|(?:(?:among|part of|one of) (?:\w+ ){{1,3}}?)?{FACTS}) (?:that |which )?"
+            rf"(?:(?:is|are) {ADVERB}{{0,1}}{KEPT}|(?:we|it|the (?:\w+ ){{0,3}}?\w+|\w+) {ADVERB}{{0,1}}"
+            rf"(?:own|{HOLD}|{COLLECT})s?)\b|\bnot in possession of (?:\w+ ){{0,4}}?{FACTS}\b"
+            rf"|\bno (?:\w+ )?collection of (?:\w+ ){{0,3}}?{FACTS}\b"
+            rf"|\bno (?:\w+ ){{0,3}}?(?:data\w*|information|figures|statistics|records) "
+            rf"(?:on [^.;]{{1,40}}? )?exists?\b"
+            rf"|\b(?:is|are) only {KEPT} (?:locally\b|(?:from|since|back to) (?:\w+ ){{0,2}}?(?:19|20)\d\d"
+            rf"|(?:at|by) (?:\w+ ){{0,3}}?level\b)"
         ),
-        needs=words(r"\b(?:no|neither|not|nor)\b|n['\u2019]t\b"),
+        needs=words(r"\b(?:no|neither|not|nor|only|(?:low|fin|small)est)\b|n['\u2019]t\b"),
         never=NO_FACTS,
     ),
     # "The information is held by local authorities, not the Department", "by trusts rather than centrally".
     Rule(
         Label.NOT_HELD,
         words(
-            rf"\b{FACTS}\b[^.;]{{0,120}}?\b(?:is|are|was|were) (?:\w+ly )?(?:{KEPT}|owned) (?:\w+ly )?(?:by|at)\b"
-            rf"[^.;]{{1,80}}?,? (?:and )?(?:not|rather than) (?:by )?"
+            rf"\b{FACTS}\b[^.;]{{0,120}}?\b(?:is|are|was|were) (?:\w+ly )?(?:{KEPT}|owned) "
+            rf"(?:locally|(?:\w+ly )?(?:by|at)\b[^.;]{{1,80}}?),? (?:and )?(?:not|rather than) (?:by )?"
             rf"(?:central(?:ly\b| government)|nationally\b|us\b|(?:the |this |my |our )?(?:\w+ ){{0,2}}?"
             rf"(?:department|government|ministry|home office|treasury)\b|(?-i:[A-Z]{{3,}}\b))"
         ),

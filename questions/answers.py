@@ -103,10 +103,13 @@ class Asked:
 
 
 class Sentence:
-    """One sentence, names blanked, with what was asked; the one that opens an answer speaks of what was asked."""
+    """One sentence, names blanked, with what was asked and the sentence before.
 
-    def __init__(self, text: str, asked: Asked, opens: bool = False) -> None:
-        self.text, self.asked, self.opens = text, asked, opens
+    The one that opens an answer speaks of what was asked.
+    """
+
+    def __init__(self, text: str, asked: Asked, before: str = "", opens: bool = False) -> None:
+        self.text, self.asked, self.before, self.opens = text, asked, before, opens
         self.known: dict[int, bool] = {}
 
     def shown(self) -> dict[Label, Found]:
@@ -126,6 +129,8 @@ class Sentence:
             return None
         telling = rule.find.search(self.text)
         if not telling or (rule.never and self.says(rule.never)):
+            return None
+        if rule.before and not rule.before.search(self.before):
             return None
         certain = rule.certain and not (rule.unsure and self.says(rule.unsure))
         if rule.label is Label.MATTER_FOR_OTHERS:
@@ -197,10 +202,11 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def stated(answer: str, question: str) -> Iterator[Labelled]:
     """What the rules find, sentence by sentence."""
-    letter, asked, part = LETTER.search(answer), Asked.read(question), ""
+    letter, asked, part, before = LETTER.search(answer), Asked.read(question), "", ""
     for start, end in pieces(answer):
         part = part_of(answer, start, end, part)
-        sentence = Sentence(NAMES.sub(lambda name: "_" * len(name[0]), answer[start:end]), asked, start == 0)
+        text = NAMES.sub(lambda name: "_" * len(name[0]), answer[start:end])
+        sentence, before = Sentence(text, asked, before, start == 0), text
         is_quoted = letter is not None and start > letter.start()
         for label, found in sentence.shown().items():
             if not (is_quoted and label in MINE):

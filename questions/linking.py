@@ -48,14 +48,21 @@ def followers() -> list[Callable[[Batch], Counter[str]]]:
     return [import_string(name) for name in settings.QUESTION_FOLLOWERS]
 
 
+def relinked_elsewhere() -> Counter[str]:
+    """What rooms to the right work out anew that hangs on no question, as the settings name it."""
+    with transaction.atomic():
+        return sum((import_string(name)() for name in settings.RELINKERS), Counter[str]())
+
+
 def relink() -> Iterator[tuple[int, Counter[str]]]:
-    """Link all questions anew, a batch at a time: how many are done so far, and what the batch changed."""
+    """Link all questions anew, a batch at a time, then the rest: how many are done so far, and what was changed."""
     tagger, done, last = Tagger(), 0, 0
     while ids := next_ids(last):
         with transaction.atomic():
             changed = link(ids, tagger)
         last, done = ids[-1], done + len(ids)
         yield done, changed
+    yield done, relinked_elsewhere()
     LinkState.objects.update_or_create(pk=1, defaults={"rules": stamp(tagger)})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -41,3 +42,18 @@ def topics(db: None) -> None:
     from tracker.topics.loading import load_topics  # noqa: PLC0415 - models load after the settings
 
     load_topics()
+
+
+@pytest.fixture(autouse=True)
+def _index_left_empty(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test whose rows are truncated, not rolled back, leaves no text in the index, a table that Django knows not."""
+    marker = request.node.get_closest_marker("django_db")
+    is_marked = marker is not None and marker.kwargs.get("transaction", False)
+    is_transactional = is_marked or {"transactional_db", "live_server"} & set(request.fixturenames)
+    if is_transactional:
+        request.getfixturevalue("transactional_db")
+    yield
+    if is_transactional:
+        from tracker.search.engines.choice import engine  # noqa: PLC0415 - models load after the settings
+
+        engine().clear()

@@ -150,6 +150,7 @@ SOURCE_ADDRESSES = {
 # --- Linking -----------------------------------------------------------------------------------------------
 
 QUESTION_FOLLOWERS = ["correspondence.promises.put_promises"]
+RELINKERS = ["correspondence.promises.read_letters"]
 QUESTION_PANELS = ["correspondence.panels.promises_of"]
 SAMPLE_PARTS = ["correspondence.samples.LETTERS"]
 

@@ -203,7 +203,7 @@ def test_a_private_letter_is_nowhere_in_public(client: Client, reader: Client, s
     assert "Private to staff" in text_of(staff.get(page))
     letter.is_published = True
     letter.save()
-    assert "Kept by the letter \u201cWhispered lanterns\u201d" in text_of(client.get(f"{LIST}?state=kept"))
+    assert "Kept by the letter Whispered lanterns" in text_of(client.get(f"{LIST}?state=kept"))
 
 
 def test_what_staff_note_and_dismiss_is_not_shown_in_public(client: Client, staff: Client) -> None:

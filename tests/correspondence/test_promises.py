@@ -228,3 +228,23 @@ def test_a_question_is_not_taken_for_another_whose_number_is_part_of_its_own() -
     link(question)
     promises.match_letter(a_letter(text="Question 50012", recipient_name="Cato Invented"))
     assert not PromiseMatch.objects.exists()
+
+
+# False friends
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("To ask the Minister for Towers, if he will place a copy of his letter in the Library.", "Towers lean."),
+        ("To ask the Minister for Towers, if he will write to the wardens of all towers.", "He has no plans to."),
+        ("To ask which towers lean.", "I have placed a copy of my letter in the Library."),
+        ("To ask which towers lean.", "The plans will not be placed in the Library."),
+        ("To ask which towers lean.", "The wardens wrote to the hon. Member in May."),
+    ],
+)
+def test_what_sounds_like_a_promise_and_is_none_makes_none(asked: str, told: str) -> None:
+    question = answered(told)
+    type(question).objects.filter(pk=question.pk).update(text=asked)
+    link(question)
+    assert not Promise.objects.exists()

@@ -61,6 +61,19 @@ SHOWN = {
         "I am placing a copy of the chart in the Library.",
     ],
     Label.NOT_HELD: [
+        "This is the lowest level of geographic detail that the Lamp Agency holds.",
+        "The Lamp Agency only holds records for lamps as far back as 2015.",
+        "The Lamp Agency only holds data at national level.",
+        "This data is not something the Lamp Agency collects.",
+        "This is not data that the Lamp Agency collects.",
+        "Keepers' ages are not among the data that we collect.",
+        "The Lamp Agency is not in possession of this information.",
+        "Lamps are not separately recorded in the system.",
+        "There is no central collection of lamp data.",
+        "The Lamp Agency does not keep a count of lamps.",
+        "No such data exists.",
+        "Data is only held from 2015 onwards.",
+        "Lamp information is held locally and not by the Department.",
         "The information about waiting keepers is held by individual local authorities, not MHCLG.",
         "Lamp data is held locally by harbour boards rather than centrally.",
         "The figures on lamps were recorded by the Lamp Trust, and not by the Department.",
@@ -181,8 +194,60 @@ SHOWN = {
         "NHS trusts are independent employers who need to determine how their lamps are lit.",
         "Lamps are lit by councils who operate independently from central government, so councils make decisions.",
         "Whilst lamp banks are independent, charitable bodies and government has no role in their work, we help.",
+        "The conduct of the inquiry into lamps is a matter for the Lamp Inspectorate.",
+        "The Lamp Office (LO), as the independent regulator for lamps in the islands, is responsible for lists.",
+        "The Lamp Office, as the regulator, is responsible for monitoring lamps and holding information on them.",
+        "The lamp administrator, UK Lamp Management Ltd. (UK LM), is responsible for a full network of lamps.",
+        "Lamp banks are not a matter for the Lamp Office, but officials will raise this matter with HM Treasury.",
+        "It is not for the Government to set oil prices nor to comment on the decisions taken by lamp firms.",
+        "After that the Secretary of State for Lamps will make a decision in her quasi-judicial role.",
+        "An independent decision has been made by the Secretary of State for Lamps.",
+        "The Lamp Office is the lead department for this and needs time.",
+        "The Lamp and Buoy Executive (LBE) has the policy lead for lamps.",
+        "The lead department for the buoys was the Lamp Office.",
+        "The Ministry of Lamps and Buoys leads on the oil grants.",
+        "This is a local lamp for which Harbour Council, as lamp authority, has responsibility.",
+        "The lamp market is private, with the cost of oil determined by makers.",
+        "Keepers work for private providers who set their pay and terms independent of the Government.",
+        "Lamp licences are granted by councils, who can decide on the most suitable type.",
+        "In most cases, departments determine the brightness themselves.",
+        "The lamp scheme is within the scope of devolved competency.",
+        "This was decided by the Department of Lamps.",
     ],
     Label.FUTURE: [
+        "We are lighting harbours by the upcoming Lamp and Buoy Strategies. These Strategies will outline more.",
+        "The consultation has closed. Following this, a response and further assessment will be published.",
+        "Following this, we plan to introduce a new lamp bill, so that harbours shine.",
+        "This is a subset of data scheduled to be published as part of the Lamp Statistics release.",
+        "The Annual Lamp Statistics will be published on October 23, 2031.",
+        "Key findings will be published in its Annual Lamp Review on 3...",
+        "The government intends bring forward the lamp rules at the earliest practical opportunity.",
+        "The government will decide which of the lamp plans to take forward after a statutory consultation.",
+        "An inspector will hold an inquiry, after which the Minister for Lamps, Oil and Paint will make a decision.",
+        "The refreshed lamp guidance will be distributed in January.",
+        "The Lamp Taskforce is progressing work to publish the Lamp Strategy in autumn.",
+        "The Lamp Agency are preparing to consult on the new permit later this year.",
+        "We will include full lamp data within future releases in due course.",
+        "We will consider oil as part of our intent to produce a set of lamp policies later this year.",
+        "Lamp House plans to routinely publish this data in 2031/32.",
+        "The accounts are published yearly, at which point the savings will be confirmed.",
+        "The Government aims to have the finalised lamp guidance in place in the Spring.",
+        "The lamp tables were delayed and have a provisional release date of February 2031.",
+        "The Minister has asked the Lamp Office to prepare a lamp forecast for publication on 3 March 2031.",
+        "We will publish the lamp strategy in the weeks ahead.",
+        "The lamp strategy will be published during the summer.",
+        "The lamp report will be published around the end of the year.",
+        "We will publish the lamp review before Parliament rises.",
+        "The lamp data will be available from 12 June.",
+        "The lamp map will be updated upon completion of the survey.",
+        "We will provide an update as and when there is more to say.",
+        "Subject to parliamentary time, we will legislate for lamps.",
+        "The lamp strategy is on track for publication by the end of the year.",
+        "We are targeting publication in early 2031.",
+        "We anticipate publishing the lamp plan in the autumn.",
+        "We are finalising the lamp strategy, with publication planned for the summer.",
+        "A public consultation on lamps will launch in the new year.",
+        "I can confirm that the lamp response is imminent.",
         "We will publish the lamp strategy in due course.",
         "Further details will be set out shortly.",
         "The Government will respond to the consultation in the spring.",
@@ -265,6 +330,8 @@ FRIENDS = {
         "Keepers will be contacted directly by the Lamp Authority.",
     ],
     Label.NOT_HELD: [
+        "The Lamp Agency is designing a form which shows a test or if the harbour does not have this information.",
+        "If lamp data is not held, keepers should say so.",
         "The figures are not routinely published.",
         "The Department has made no assessment of lamps.",
         "We have no plans to collect lamp data.",
@@ -330,8 +397,22 @@ FRIENDS = {
         "Keepers keep their award until such time as a new decision is made by the tribunal.",
         "The lamp framework is not managed or administered by the Crown Lamp Service.",
         "The independent Lamp Review independently determines its methods and will report.",
+        "The number of lamps needed is determined by business need and departures of keepers.",
+        "Lamps are set by school size.",
+        "Currently, 62% of the oil fund is devolved to mayoral authorities.",
+        "Whilst lighting is devolved, we work closely with the islands on lamps.",
+        "Although lamps are a devolved matter, the Department met the keepers.",
+        "The Home Office regularly meets the council lead for lamps.",
+        "Lead government departments develop lamps.",
+        "The officer at the harbour who leads on lamps met the keepers.",
     ],
     Label.FUTURE: [
+        "Our lamps will shine. These Strategies will outline more.",
+        "The Lamp Report was published on October 23, 2030.",
+        "The lamp strategy was due to be published in the spring of 2015.",
+        "Of the 50 lamp reviews planned for 2031/32, 34 were completed.",
+        "We will write once further lamp information is forthcoming.",
+        "These keepers are due to be released.",
         "We have no plans to publish the lamp survey this year.",
         "The Department does not expect to publish the survey in 2031.",
         "The Department does not now intend to publish a lamp bill in this session.",
@@ -386,6 +467,9 @@ def test_what_is_unsure_is_shown_as_uncertain() -> None:
     assert doubted("Finding this information would be a disproportionate administrative burden.") == {
         Label.DISPROPORTIONATE_COST
     }
+    aside = "The Lamp Company - the licensed body that is responsible for paint - must publish a map."
+    assert Label.MATTER_FOR_OTHERS in doubted(aside)
+    assert Label.MATTER_FOR_OTHERS in doubted("Whilst lighting is devolved, we work closely with the islands.")
     assert Label.MATTER_FOR_OTHERS in doubted("Lighting is devolved, so this answer covers England only.")
 
 
@@ -422,6 +506,7 @@ def test_a_body_inside_the_department_asked_is_uncertain() -> None:
     text = "Painting is a matter for the Driver and Vehicle Licensing Agency."
     assert Label.MATTER_FOR_OTHERS in found(text)
     assert Label.MATTER_FOR_OTHERS in doubted(text, ROADS)
+    assert Label.MATTER_FOR_OTHERS in doubted("The Department for Transport is the policy lead for paint.", ROADS)
     acting = "The Lamp Agency, on behalf of my Friend, the Secretary of State for Transport, is responsible for paint."
     assert Label.MATTER_FOR_OTHERS in doubted(acting, ROADS)
 
@@ -429,6 +514,11 @@ def test_a_body_inside_the_department_asked_is_uncertain() -> None:
 def test_a_matter_that_is_not_the_departments_but_anothers_is_found() -> None:
     text = "The responsibility for lamps would not fall to the Department for Transport, but to HM Treasury."
     assert Label.MATTER_FOR_OTHERS in found(text, ROADS)
+
+
+def test_an_inspectorate_that_decides_for_itself_is_not_inside_the_department() -> None:
+    question = "To ask the Secretary of State for Housing, Communities and Local Government, if letters will be read."
+    assert Label.MATTER_FOR_OTHERS in found("The inquiry is a matter for the Planning Inspectorate.", question)
 
 
 def test_who_is_responsible_counts_where_the_question_asked_about_it() -> None:

@@ -84,7 +84,7 @@ def test_many_questions_are_relinked_in_batches(monkeypatch: pytest.MonkeyPatch)
     for number in range(8):
         a_question(text=f"how many towers lean in China{' and Tibet' if number % 2 else ''}")
     steps = list(linking.relink())
-    assert [done for done, _ in steps] == [3, 6, 8]
+    assert [done for done, _ in steps] == [3, 6, 8, 8], "three batches, and what hangs on no question"
     assert sum((changed for _, changed in steps), Counter[str]())["topics added"] == 8
 
 
