@@ -20,6 +20,7 @@ from django.db import connection
 from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3 import HTTPResponse
 
+from questions.models import Question
 from tracker.scraping import scrapes
 from tracker.scraping.contract import Scope, Window
 from tracker.scraping.models import Look, Run
@@ -32,6 +33,10 @@ TODAY = date(2025, 6, 20)
 ALL = Scope(everything=True)
 TOPICAL = Scope()
 Json = dict[str, Any]
+FERRIES = "To ask the Minister for Towers, how many ferries sail to China."
+LATER = Window(date(2025, 6, 9), date(2025, 6, 15))
+FILLER = "The ferry leaves at noon and comes back at dusk; nobody knows why it sails at all. " * 4
+"""More than a listing shows of a text."""
 
 
 def a_question(**changes: Any) -> Json:
@@ -224,3 +229,30 @@ def figures(run: Run) -> dict[str, int]:
     """The figures of a run that are not zero, without those of the traffic."""
     names = ("created", "updated", "unchanged", "passed_over", "withdrawn", "failed")
     return {name: getattr(run, name) for name in names if getattr(run, name)}
+
+
+def a_week(upstream: InventedUpstream, count: int = 3) -> None:
+    """Some questions about nothing in particular, numbered from 1."""
+    upstream.put(*(a_question(id=number, uin=f"{50000 + number}") for number in range(1, count + 1)))
+
+
+def held() -> list[int]:
+    return list(Question.objects.order_by("parliament_id").values_list("parliament_id", flat=True))
+
+
+def again(upstream: InventedUpstream, *args: Any, **options: Any) -> Run:
+    """One more run, its requests counted anew."""
+    upstream.forget()
+    return scrape(*args, **options)
+
+
+def citing(text: str, **changes: Any) -> Json:
+    """A question on topic that follows something up."""
+    question = f"To ask the Minister for Towers, pursuant to {text}, how many ferries sail to China."
+    return a_question(questionText=question, **changes)
+
+
+def an_older(**changes: Any) -> Json:
+    """An answered question of May, outside the window."""
+    may = {"id": 70, "uin": "40070", "dateTabled": "2025-05-12", "dateForAnswer": "2025-05-15"}
+    return a_question(**may | answered(on="2025-05-19") | changes)
