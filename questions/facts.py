@@ -50,8 +50,8 @@ def facts_of_answer(answer: AnswerRecord | None, house: str) -> dict[str, object
     return {
         "date_answered": substantive.answered_on if substantive else None,
         "date_answer_corrected": substantive.corrected_on if substantive else None,
-        "answering_member": link_member(answer.member if answer else None, house, answers=True),
-        "correcting_member": link_member(answer.corrected_by if answer else None, house, answers=True),
+        "answering_member": link_member(answer.member if answer else None, house),
+        "correcting_member": link_member(answer.corrected_by if answer else None, house),
         "is_lapse_formula": substantive is not None and is_lapse_formula(html_to_text(substantive.html)),
     }
 

@@ -21,14 +21,11 @@ NAME_FIELDS = {
 }
 
 
-def link_member(published: MemberName | None, house: str, *, answers: bool = False) -> Member | None:
+def link_member(published: MemberName | None, house: str) -> Member | None:
     """The Member with the published id; one met for the first time is noted. Without an id, `put_names` looks."""
     if published is None or published.parliament_id is None:
         return None
-    member = registry.member(published.parliament_id, published.name, house, published.party, published.seat)
-    if answers and not member.has_answered:
-        registry.note_answering(member)
-    return member
+    return registry.member(published.parliament_id, published.name, house, published.party, published.seat)
 
 
 def link_body(published: BodyName, on: date) -> AnsweringBody | None:
@@ -47,7 +44,14 @@ def put_names(batch: Batch) -> Counter[str]:
     for question in batch.questions:
         for role in Role:
             done += put_name(question, role, held[question.pk].get(role))
-    return done
+    return done + note_answering(batch)
+
+
+def note_answering(batch: Batch) -> Counter[str]:
+    """Note who answers for a body: the upstreams are worth asking which offices they held."""
+    answering = {question.answering_member_id for question in batch.questions}
+    correcting = {question.correcting_member_id for question in batch.questions}
+    return tally("Members who answer", added=registry.note_answering(answering | correcting))
 
 
 def put_name(question: Question, role: Role, match: NameMatch | None) -> Counter[str]:

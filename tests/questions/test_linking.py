@@ -164,6 +164,15 @@ def test_a_body_without_an_id_is_linked_by_the_name_that_it_had_on_the_day() -> 
     assert question.answering_body == body
 
 
+def test_who_answers_is_noted_so_that_the_upstreams_are_asked_for_their_offices() -> None:
+    member = a_member("Bede Sample", parliament_id=9002)
+    a_question("Three.", answering_member=member, date_answered=day("2025-06-05"))
+    assert relinked()["Members who answer added"] == 1
+    member.refresh_from_db()
+    assert member.has_answered
+    assert "Members who answer added" not in relinked()
+
+
 # References
 
 

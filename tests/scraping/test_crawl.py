@@ -79,7 +79,7 @@ def test_one_who_has_left_is_asked_for_by_the_id_of_the_record(members: Pages) -
 
 def test_the_posts_of_those_who_answer_are_asked_for_and_no_others(members: Pages) -> None:
     registry.load_bodies()
-    registry.note_answering(registry.member(9001, "Dame Ada Example", "commons", "", ""))
+    registry.note_answering([registry.member(9001, "Dame Ada Example", "commons", "", "").pk])
     registry.member(9002, "Lord Sample", "lords", "", "")
     members.bodies["api/Members/9001/Biography"] = example("members_biography")
     run = crawl("members")
@@ -118,7 +118,7 @@ def test_no_address_is_asked_for_twice_in_a_run(govuk: Pages) -> None:
 
 
 def test_a_page_that_fails_is_tried_again_at_the_end_and_then_reported_and_the_rest_is_kept(members: Pages) -> None:
-    registry.note_answering(registry.member(9001, "Dame Ada Example", "commons", "", ""))
+    registry.note_answering([registry.member(9001, "Dame Ada Example", "commons", "", "").pk])
     members.broken = {"api/Members/9001/Biography"}
     run = crawl("members")
     assert (run.failed, run.updated + run.unchanged + run.created) == (1, 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +55,9 @@ def update_member(record: PersonRecord) -> Outcome:
     return Outcome.UPDATED if changed else Outcome.UNCHANGED
 
 
-def note_answering(found: Member) -> None:
-    """The Member answers for a body: worth asking the upstreams which offices they held."""
-    found.has_answered = True
-    found.save(update_fields=["has_answered"])
+def note_answering(ids: Iterable[int | None]) -> int:
+    """Note that some Members answer for a body; of how many that was not known."""
+    return Member.objects.filter(pk__in=[ident for ident in ids if ident], has_answered=False).update(has_answered=True)
 
 
 def body(parliament_id: int, name: str) -> AnsweringBody:
