@@ -14,20 +14,7 @@ from questions.answer_rules import NAMES, WITHHOLDING, Label, Rule, words
 from questions.references import referrals
 from tracker.sentences import sentences
 
-__all__ = ["LABEL_NAMES", "Label", "Labelled", "is_lapse_formula", "labels_of"]
-
-LABEL_NAMES: dict[Label, str] = {
-    Label.REFERS_TO: "refers to earlier answer",
-    Label.WILL_WRITE: "will write",
-    Label.NOT_HELD: "not held",
-    Label.DISPROPORTIONATE_COST: "disproportionate cost",
-    Label.SECURITY: "security",
-    Label.COMMERCIAL: "commercial",
-    Label.MATTER_FOR_OTHERS: "matter for others",
-    Label.FUTURE: "future",
-    Label.LAPSED: "lapsed",
-    Label.HOLDING: "holding answer",
-}
+__all__ = ["Label", "Labelled", "is_lapse_formula", "labels_of"]
 
 LAPSE_FORMULA = words(
     r"""\bnot\b(?: been| proved| proven)* possible (?:for \w+ )?to (?:respond|reply|answer|provide)\b

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.answers import LABEL_NAMES, Label, Labelled, is_lapse_formula, labels_of
+from questions.answers import Label, Labelled, is_lapse_formula, labels_of
 
 ROADS = "To ask the Secretary of State for Transport, how many lighthouses were repainted in each year since 2019."
 
@@ -448,11 +448,6 @@ def test_the_words_that_show_a_label_are_found(label: Label, answer: str) -> Non
 @pytest.mark.parametrize(("label", "answer"), [(label, text) for label, texts in FRIENDS.items() for text in texts])
 def test_words_that_only_look_like_a_label_show_none(label: Label, answer: str) -> None:
     assert label not in found(answer)
-
-
-def test_every_label_has_a_name_for_people() -> None:
-    assert set(LABEL_NAMES) == set(Label)
-    assert LABEL_NAMES[Label.HOLDING] == "holding answer"
 
 
 def test_an_answer_that_sends_to_an_earlier_one_refers_to_it() -> None:

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from questions import linking
+from questions import answers, linking
 from questions.models import (
     AnswerLabel,
     Label,
@@ -285,3 +285,7 @@ def test_looking_up_a_paragraph_takes_a_fixed_number_of_queries(django_assert_ma
     with django_assert_max_num_queries(40):  # type: ignore[operator]
         linking.link([question.pk], linking.Tagger())
     assert Question.objects.count() == MOST_CANDIDATES + 6
+
+
+def test_every_label_of_the_rules_has_a_name_for_people() -> None:
+    assert {label.value for label in Label} == {label.value for label in answers.Label}
