@@ -57,3 +57,4 @@ def _index_left_empty(request: pytest.FixtureRequest) -> Iterator[None]:
         from tracker.search.engines.choice import engine  # noqa: PLC0415 - models load after the settings
 
         engine().clear()
+        engine().create()
