@@ -169,6 +169,15 @@ def test_faults_of_the_upstream_leave_the_same_rows(
     assert database.held() == undisturbed
 
 
+def wait_for(server: Server, requests: int) -> None:
+    """Wait until the upstream has been asked so often in all, however slow the machine is, and a moment more."""
+    until = time.monotonic() + 60
+    while sum(server.counts().values()) < requests:
+        assert time.monotonic() < until, "the scrape does not get on"
+        time.sleep(0.02)
+    time.sleep(0.03)
+
+
 def test_a_scrape_killed_ten_times_and_started_again_ends_with_the_same_rows(
     databases: Any, server: Server, undisturbed: dict[str, Any]
 ) -> None:
