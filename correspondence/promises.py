@@ -22,10 +22,10 @@ PROMISING = (Label.WILL_WRITE, Label.FUTURE)
 LONGEST_WAIT = timedelta(days=730)
 """A letter that came later than this after a promise is not looked at."""
 
-PROMISES = Derived(
+PROMISES = Derived[Promise](
     "promises",
     Promise,
-    key=lambda row: (row.question_id, row.letter_id, row.sentence),  # type: ignore[attr-defined]  # rows of this model
+    key=lambda row: (row.question_id, row.letter_id, row.sentence),
     fields=(
         "start",
         "end",
@@ -159,10 +159,10 @@ def promise_of(label: AnswerLabel | Labelled, text: str, said_on: date) -> Promi
 # --- Letters that may keep a promise ---------------------------------------------------------------------------
 
 
-MATCHES = Derived(
+MATCHES = Derived[PromiseMatch](
     "matches of letters to promises",
     PromiseMatch,
-    key=lambda row: (row.promise_id, row.letter_id),  # type: ignore[attr-defined]  # rows of this model
+    key=lambda row: (row.promise_id, row.letter_id),
     fields=("score", "grounds"),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import Model
 
@@ -41,18 +41,20 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Derived:
+class Derived(Generic[Row]):
     """One kind of rows that follow from texts: what makes two of them the same row, and what may differ in it."""
 
     name: str
     """In the plural, for the tally."""
-    model: type[Model]
-    key: Callable[[Model], Hashable]
+    model: type[Row]
+    key: Callable[[Row], Hashable]
     fields: tuple[str, ...]
 
     def put(self, held: Iterable[Row], wanted: Iterable[Row]) -> Counter[str]:
         """Bring the held rows in line with the wanted ones; how many were added, changed, removed."""
-        there, gone, new, changed = {self.key(row): row for row in held}, [], [], []
+        there = {self.key(row): row for row in held}
+        new: list[Row] = []
+        changed: list[Row] = []
         wanted_by_key = {self.key(row): row for row in wanted}
         for key, row in wanted_by_key.items():
             if key not in there:
@@ -66,7 +68,7 @@ class Derived:
             self.model._default_manager.bulk_update(changed, self.fields, batch_size=200)
         return tally(self.name, len(new), len(changed), len(gone))
 
-    def differs(self, held: Model, wanted: Model) -> bool:
+    def differs(self, held: Row, wanted: Row) -> bool:
         """Is anything different that may differ?"""
         return any(getattr(held, name) != getattr(wanted, name) for name in self.fields)
 

@@ -21,10 +21,10 @@ from tracker.calendar import SESSIONS
 from tracker.people.models import House
 from tracker.prose import folded
 
-REFERENCES = Derived(
+REFERENCES = Derived[Reference](
     "references",
     Reference,
-    key=lambda row: (row.question_id, row.part, row.start, row.number, row.uin),  # type: ignore[attr-defined]  # as above
+    key=lambda row: (row.question_id, row.part, row.start, row.number, row.uin),
     fields=("kind", "target", "answered_on", "year_is_given", "heading", "column", "words", "end"),
 )
 MOST_CANDIDATES = 8

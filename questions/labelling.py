@@ -9,10 +9,10 @@ from questions import answers
 from questions.batches import Batch, Derived
 from questions.models import Answer, AnswerKind, AnswerLabel, LabelDecision, Question
 
-LABELS = Derived(
+LABELS = Derived[AnswerLabel](
     "labels",
     AnswerLabel,
-    key=lambda row: (row.answer_id, row.label, row.start),  # type: ignore[attr-defined]  # rows of this model
+    key=lambda row: (row.answer_id, row.label, row.start),
     fields=("end", "word_start", "word_end", "part", "is_certain", "promises_deposit", "is_dismissed", "is_confirmed"),
 )
 

@@ -17,16 +17,16 @@ from tracker.topics.models import Organisation, Topic, organisations_in_force, r
 
 Matches = list[dict[str, object]]
 
-TOPICS = Derived(
+TOPICS = Derived[QuestionTopic](
     "topics",
     QuestionTopic,
-    key=lambda row: (row.question_id, row.topic_id),  # type: ignore[attr-defined]  # rows of this model
+    key=lambda row: (row.question_id, row.topic_id),
     fields=("matches",),
 )
-ORGANISATIONS = Derived(
+ORGANISATIONS = Derived[QuestionOrganisation](
     "organisations",
     QuestionOrganisation,
-    key=lambda row: (row.question_id, row.organisation_id),  # type: ignore[attr-defined]  # likewise
+    key=lambda row: (row.question_id, row.organisation_id),
     fields=("matches",),
 )
 
