@@ -120,8 +120,16 @@ def promise_in_answer(label: AnswerLabel, question: Question, batch: Batch) -> P
     return promise
 
 
+RECOUNTS = re.compile(
+    r"\b(?:undertook|promised|agreed|committed)\b|\bcop(?:y|ies) of this (?:letter|reply)\b", re.IGNORECASE
+)
+"""What a letter says of an earlier promise that it keeps, or of itself: no new promise."""
+
+
 def promise_in_letter(label: Labelled, letter: Letter) -> Promise | None:
-    """The promise of a labelled sentence of a letter."""
+    """The promise of a labelled sentence of a letter; what only recounts makes none."""
+    if RECOUNTS.search(letter.text, label.start, label.end):
+        return None
     promise = promise_of(label, letter.text, cast(date, letter.dated))
     if promise is not None:
         promise.letter, promise.promiser_id = letter, letter.sender_id

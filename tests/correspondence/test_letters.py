@@ -111,3 +111,15 @@ def test_a_person_who_dismisses_it_is_led_back_to_the_letter(staff: Client) -> N
     assert (
         promise.sentence not in staff.get(letter.get_absolute_url()).content.decode().partition("What was promised")[2]
     )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I undertook in my answer to Question 50001 to write to you about the towers.",
+        "I am placing a copy of this letter in the Library of the House.",
+    ],
+)
+def test_what_a_letter_recounts_or_says_of_itself_is_no_new_promise(told: str) -> None:
+    a_reply(text=told)
+    assert not Promise.objects.exists()
