@@ -41,9 +41,10 @@ class Request:
     """An address below a source's base address, with its parameters in order."""
 
     path: str
+    """Below the base address; or a whole address, on one of the source's other hosts."""
     params: tuple[tuple[str, str], ...] = ()
     expects: str = "json"
-    """What the body must be: `json` or `html`."""
+    """What the body must be: `json`, `html`, or `any` for a file that its reader judges."""
     is_guess: bool = False
     """The address was worked out, not given by the upstream: that nothing is there is no failure."""
 
@@ -62,6 +63,8 @@ class Entry:
     """What the row says, as a record; its texts may be cut."""
     is_whole: bool
     """The row's texts are not cut, so that what it is about can be told without asking for the item."""
+    item: Item | None = None
+    """The row says all that there is to know of the item, which is not asked for then."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ class Page:
     total: int
     entries: tuple[Entry, ...]
     bad: tuple[BadRow, ...] = ()
+    others: int = 0
+    """Rows of this page that are none of ours, though the upstream counts them."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,8 @@ class Item:
     record: Any
     seems_cut: bool
     """The upstream seems to have given less than the whole text; it is asked for again when it moves on."""
+    needs: tuple[Request, ...] = ()
+    """Documents that belong to it, such as a letter's PDF: each is fetched and given to `with_document`."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +163,53 @@ class Source(Protocol):
 
     def read_item(self, body: bytes) -> Item:
         """An item's body; raises `ParseError`."""
+        ...
+
+
+class DocumentSource(Source, Protocol):
+    """An upstream whose items have documents: files that are fetched with them. `hosts` are those they may be on."""
+
+    hosts: tuple[str, ...]
+
+    def with_document(self, item: Item, request: Request, content: bytes, fault: str) -> Item:
+        """The item with what one of its `needs` gave: the bytes, or in words why they could not be had.
+
+        Bytes that are not what they should be make no error: the record says so.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page or file in hand, to be recognised for what it is."""
+
+    content: bytes
+    name: str = ""
+    """The file's name; empty for a pasted text."""
+    address: str = ""
+    """Where it was found on the web; empty where nobody said."""
+    media_type: str = ""
+    """As a server or browser declared it; not to be relied on."""
+
+
+class Reader(Protocol):
+    """What one source can make of a document in hand, from wherever it came.
+
+    `name` is the source's own: a page that a person saved and the same page scraped are one sighting.
+    """
+
+    name: str
+    title: str
+
+    def recognise(self, document: Document) -> str:
+        """What kind of document of this source it is, in a few words; empty where it is none. Quick; never raises."""
+        ...
+
+    def read_document(self, document: Document, day: date) -> Page:
+        """The records in it, with the keys that scraping would give them; `day` is that of reading.
+
+        Raises `ParseError` with the reason where it is of this source but nothing to be kept.
+        """
         ...
 
 
