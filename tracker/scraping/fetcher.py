@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import requests
 import tenacity
@@ -15,6 +16,7 @@ from urllib3.exceptions import HTTPError
 
 from tracker.errors import PursuantError
 from tracker.scraping.contract import Request
+from tracker.scraping.hosts import is_public
 
 TIMEOUTS = (10.0, 45.0)
 """Seconds to connect, and between two bytes."""
@@ -26,6 +28,9 @@ ATTEMPTS = 8
 LONGEST_WAIT = 120.0
 LONGEST_READ = 45.0
 """Seconds that one body may take from its first byte to its last. No call may outlast a run's lease."""
+MOST_REDIRECTS = 5
+ANYWHERE = "*"
+"""Among the hosts of a fetcher: every public one, as for reports of newspapers."""
 
 
 class FetchError(PursuantError):
@@ -66,6 +71,7 @@ class Fetcher:
     """
 
     base: str
+    """Empty where only whole addresses are asked for."""
     user_agent: str
     delay: float = 0.2
     attempts: int = ATTEMPTS
@@ -73,6 +79,8 @@ class Fetcher:
     largest_body: int = LARGEST_BODY
     keep: Callable[[str, int, str, bytes], Any] = keep_nothing
     sleep: Callable[[float], None] = time.sleep
+    hosts: tuple[str, ...] = ()
+    """Other hosts that may be asked, such as the one that has the files."""
     calls: int = 0
     session: requests.Session = field(default_factory=requests.Session)
     last_call: float = field(default=float("-inf"))
@@ -116,8 +124,21 @@ class Fetcher:
 
     def address(self, request: Request) -> str:
         """The whole address of a request."""
-        prepared = requests.Request("GET", f"{self.base}/{request.path}", params=list(request.params)).prepare()
+        whole = request.path if is_whole(request.path) else f"{self.base}/{request.path}"
+        try:
+            prepared = requests.Request("GET", whole, params=list(request.params)).prepare()
+        except requests.RequestException as fault:
+            raise FetchError(f"{whole}: {reason(fault)}") from fault
         return str(prepared.url)
+
+    def may_ask(self, address: str) -> bool:
+        """Is an address on the source's own host, on another that it names, or, for some, on any public one?"""
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return False
+        if self.base and parts.netloc == urlsplit(self.base).netloc:
+            return True
+        return parts.hostname in self.hosts or (ANYWHERE in self.hosts and is_public(parts.hostname))
 
     def wait_for_turn(self) -> None:
         """Keep the polite distance from the last call."""
@@ -128,15 +149,27 @@ class Fetcher:
 
     def read(self, address: str, timeouts: tuple[float, float]) -> tuple[int, Any, bytes]:
         """Status, headers and the whole body; a body that is cut or too large is a failure."""
-        headers = {"User-Agent": self.user_agent}
         try:
-            with self.session.get(address, headers=headers, timeout=timeouts, stream=True) as response:
-                content = self.read_capped(response, address)
-                return response.status_code, response.headers, content
+            return self.follow(address, timeouts)
         except (requests.ConnectionError, requests.Timeout, HTTPError) as fault:
             raise Passing(f"{address}: {reason(fault)}") from fault
         except requests.RequestException as fault:
             raise FetchError(f"{address}: {reason(fault)}") from fault
+
+    def follow(self, address: str, timeouts: tuple[float, float]) -> tuple[int, Any, bytes]:
+        """The answer at the end of a few redirects, none of which may lead to a host that is not to be asked."""
+        headers = {"User-Agent": self.user_agent}
+        asked = address
+        for _ in range(MOST_REDIRECTS + 1):
+            if not self.may_ask(asked):
+                raise FetchError(f"{address}: {asked} is on a host that this source does not ask")
+            with self.session.get(
+                asked, headers=headers, timeout=timeouts, stream=True, allow_redirects=False
+            ) as response:
+                if not response.is_redirect:
+                    return response.status_code, response.headers, self.read_capped(response, address)
+                asked = urljoin(asked, response.headers["Location"])
+        raise FetchError(f"{address}: it leads on more than {MOST_REDIRECTS} times")
 
     def read_capped(self, response: requests.Response, address: str) -> bytes:
         """The body, up to the cap; each piece as it comes, so that one that drips does not hold us for hours."""
@@ -148,6 +181,11 @@ class Fetcher:
             if time.monotonic() - started > LONGEST_READ:
                 raise Passing(f"{address}: the body took longer than {LONGEST_READ:.0f} seconds")
         return bytes(content)
+
+
+def is_whole(path: str) -> bool:
+    """Is it an address with its host, not one below a base?"""
+    return path.startswith(("http://", "https://"))
 
 
 def reason(fault: Exception) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tracker.errors import PursuantError
 from tracker.scraping.contract import Entry, Page, Request, Source, Window
+from tracker.scraping.fetcher import Body, NotFound
 
 
 class Shortfall(PursuantError):
@@ -18,9 +20,11 @@ class Listings:
     """The listings of one source; `get` gives the body at an address."""
 
     source: Source
-    get: Callable[[Request], bytes]
+    get: Callable[[Request], Body]
     bad: dict[str, str] = field(default_factory=dict)
     """Rows that were not understood, by key, and why; the others of their pages count."""
+    origins: dict[str, Any] = field(default_factory=dict)
+    """Where each row was read last, by key."""
 
     def window(self, window: Window, word: str = "") -> dict[str, Entry]:
         """All rows of a window, by key; one that is too deep to page through is halved. Raises `Shortfall`."""
@@ -54,14 +58,22 @@ class Listings:
         return pages
 
     def page(self, request: Request) -> Page:
-        """One page, fetched and read."""
-        return self.source.read_page(self.get(request))
+        """One page, fetched and read; where there may be none and is none, one without rows."""
+        try:
+            body = self.get(request)
+        except NotFound:
+            if not request.is_guess:
+                raise
+            return Page(0, ())
+        page = self.source.read_page(body.content)
+        self.origins |= {entry.key: body.retrieval for entry in page.entries}
+        return page
 
 
 def missing(pages: list[Page]) -> int:
     """How many of the rows that a listing announced did not come."""
     keys = {entry.key for page in pages for entry in page.entries} | {row.key for page in pages for row in page.bad}
-    return max(pages[-1].total - len(keys), 0)
+    return max(pages[-1].total - len(keys) - sum(page.others for page in pages), 0)
 
 
 def with_skip(request: Request, skip: int) -> Request:

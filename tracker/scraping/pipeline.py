@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from tracker.errors import ParseError, PursuantError
 from tracker.scraping import runs
+from tracker.scraping.attached import with_documents
 from tracker.scraping.contract import (
     Entry,
     Item,
@@ -61,7 +62,7 @@ class Scrape:
     sought: set[Wanted] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.listings = Listings(self.source, lambda request: self.fetch(request).content)
+        self.listings = Listings(self.source, self.fetch)
 
     def go(self) -> None:
         """Do all of it."""
@@ -155,17 +156,20 @@ class Scrape:
         if not kept and entry.is_whole and not self.store.wants(entry.record, self.scope):
             self.settle(entry, sighting, None, None, keep=False)
             return
-        if sighting and sighting.retrieval and sighting.fingerprint == entry.fingerprint:
-            item, retrieval = self.source.read_item(sighting.retrieval.snapshot.body), sighting.retrieval
+        if entry.item:
+            item, retrieval = with_documents(self.source, entry.item, self.fetch), self.listings.origins[entry.key]
+        elif sighting and sighting.retrieval and sighting.fingerprint == entry.fingerprint:
+            held = self.source.read_item(sighting.retrieval.snapshot.body)
+            item, retrieval = with_documents(self.source, held, self.fetch), sighting.retrieval
         else:
             item, retrieval = self.ask(entry.key)
         keep = kept or self.store.wants(item.record, self.scope)
         self.settle(entry, sighting, item, retrieval, keep=keep, is_cited=wanted)
 
     def ask(self, key: str) -> tuple[Item, Retrieval]:
-        """One item from the upstream, read."""
+        """One item from the upstream, read, with its documents."""
         body = self.fetch(self.source.item_request(key))
-        return self.source.read_item(body.content), body.retrieval
+        return with_documents(self.source, self.source.read_item(body.content), self.fetch), body.retrieval
 
     def settle(
         self,

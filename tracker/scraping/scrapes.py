@@ -66,6 +66,7 @@ def fetcher_for(source: Source | CrawlSource, run: Run | None = None) -> Fetcher
     """A fetcher for the source's address, which keeps every body; with a run, it gives signs of life."""
     base = settings.SOURCE_ADDRESSES[source.name]
     fetcher = Fetcher(base, user_agent(), settings.SCRAPE_DELAY, keep=partial(archive.keep, run))
+    fetcher.hosts = getattr(source, "hosts", ())
     if run is not None:
         fetcher.sleep = partial(wait, run)
     return fetcher
