@@ -11,6 +11,18 @@ from django.db.models.functions import Coalesce
 from tracker.calendar import parliament_ends
 
 
+class LetterQuerySet(models.QuerySet):
+    """Letters, asked for in the field's words."""
+
+    def seen_by(self, *, is_public: bool) -> LetterQuerySet:
+        """Those that everybody may see, or all that staff hold."""
+        return self.filter(is_published=True) if is_public else self.all()
+
+    def newest_first(self) -> LetterQuerySet:
+        """By the day that they bear, else that of their publication; those without any day at the end."""
+        return self.order_by(Coalesce("dated", "published_on").desc(nulls_last=True), "-pk")
+
+
 class PromiseState(models.TextChoices):
     """Where a promise stands on a day; always exactly one."""
 

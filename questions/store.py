@@ -14,60 +14,36 @@ from django.db.models import Q, QuerySet
 from questions import linking, samples, tagging
 from questions.models import Question, QuestionSource, Reference
 from questions.models import Verdict as Match
+from questions.precedence import is_same_text
 from questions.records import QuestionRecord
 from questions.writing import derive, link_source, note_withdrawal, write
-from tracker.errors import PursuantError
 from tracker.scraping.contract import Item, OpenItem, Outcome, Scope, Wanted
 from tracker.scraping.models import Run, Sighting, Verdict
 from tracker.search import index
-from tracker.topics import matching
-from tracker.topics.models import Topic, rules_in_force
+from tracker.topics.scope import TopicScope
+
+PARLIAMENT = "parliament_api"
+"""The source whose word on a question is the record itself."""
 
 
-class UnknownTopic(PursuantError):
-    """A topic was asked for that does not exist."""
-
-
-class QuestionStore:
+class QuestionStore(TopicScope):
     """The contract's store for written questions; made anew for each run."""
 
     record_type = QuestionRecord
-
-    def check(self, scope: Scope) -> None:
-        """Are the topics known? Raises `UnknownTopic`."""
-        known = set(Topic.objects.values_list("slug", flat=True))
-        if unknown := set(scope.topics) - known:
-            there_are = ", ".join(sorted(known)) or "none"
-            raise UnknownTopic(f"No topic {', '.join(sorted(unknown))}; there are {there_are}.")
 
     def begin(self, run: Run) -> None:
         """Bring the links up to date where the rules have changed."""
         linking.relink_where_stale()
         self.tagger = tagging.Tagger()
-        self.rules: dict[tuple[str, ...], tuple[matching.TopicRules, ...]] = {}
         self.has_sample = samples.is_loaded()
 
     def finish(self, run: Run) -> None:
         """Put the index in order where much came in."""
         index.tidy()
 
-    def rules_of(self, topics: tuple[str, ...]) -> tuple[matching.TopicRules, ...]:
-        """The rules of some topics, read once a run."""
-        if topics not in self.rules:
-            self.rules[topics] = rules_in_force(topics)
-        return self.rules[topics]
-
-    def words(self, topics: tuple[str, ...]) -> tuple[str, ...]:
-        """The words to give to an upstream's own search."""
-        return matching.upstream_words(self.rules_of(topics))
-
-    def stamp(self, scope: Scope) -> str:
-        """A fingerprint of the rules that `wants` goes by."""
-        return "everything" if scope.everything else matching.fingerprint(self.rules_of(scope.topics))
-
     def wants(self, record: QuestionRecord, scope: Scope) -> bool:
         """Everything, or what is about one of the topics."""
-        return scope.everything or bool(matching.match(self.rules_of(scope.topics), tagging.parts_of_record(record)))
+        return self.is_about(tagging.parts_of_record(record), scope)
 
     def save(self, item: Item, sighting: Sighting, run: Run, *, is_cited: bool) -> Outcome:
         """Write a record with its history, topics, citations and index entry."""
@@ -75,7 +51,9 @@ class QuestionStore:
             samples.remove()
             self.has_sample = False
         record: QuestionRecord = item.record
-        question, outcome = write(held_question(record, sighting), record, run.seen_on, run)
+        held = held_question(record, sighting)
+        is_first = held is not None and not held.sources.filter(sighting=sighting).exists()
+        question, outcome = write(held, record, run.seen_on, run, is_first_from_here=is_first)
         link_source(question, sighting, record.address)
         if is_cited and not question.is_cited:
             Question.objects.filter(pk=question.pk).update(is_cited=True)
@@ -84,7 +62,9 @@ class QuestionStore:
         return outcome
 
     def vanished(self, sighting: Sighting, run: Run) -> None:
-        """Record a question that its upstream no longer has as withdrawn."""
+        """Record a question that Parliament no longer has as withdrawn; that another site has it not says nothing."""
+        if sighting.source != PARLIAMENT:
+            return
         for question in Question.objects.filter(sources__sighting=sighting, is_withdrawn=False):
             note_withdrawal(question, run.seen_on, run)
 
@@ -126,9 +106,15 @@ def held_question(record: QuestionRecord, sighting: Sighting | None) -> Question
         by_id = Question.objects.filter(parliament_id=record.parliament_id).first()
         if by_id is not None:
             return by_id
-    same_day = Question.objects.filter(house=record.house, date_tabled=record.date_tabled)
+    same_day = Question.objects.filter(house=record.house, date_tabled=record.date_tabled, is_sample=False)
     if record.parliament_id is not None:  # one that has another id is another question, unless that id is gone
         same_day = same_day.filter(Q(parliament_id=None) | Q(is_withdrawn=True))
-    if record.uin:
-        return same_day.filter(uin=record.uin).first()
-    return same_day.filter(text=record.text).first()
+    if not record.uin:
+        return by_words(same_day, record)
+    return same_day.filter(uin=record.uin).first() or by_words(same_day.filter(uin=""), record)
+
+
+def by_words(questions: QuerySet[Question], record: QuestionRecord) -> Question | None:
+    """The one question of a day that has the record's words, spaces and signs apart; none where several have."""
+    alike = [ident for ident, text in questions.values_list("pk", "text") if is_same_text(text, record.text)]
+    return Question.objects.get(pk=alike[0]) if len(alike) == 1 else None

@@ -6,17 +6,25 @@ from datetime import date
 
 from questions.models import Answer, AnswerKind, Question
 from questions.naming import link_member
+from questions.precedence import is_same_answer
 from questions.records import AnswerKind as PublishedKind
 from questions.records import AnswerRecord
 from tracker.prose import html_to_text, safe_html
 
 
-def put_answer(question: Question, record: AnswerRecord | None, seen_on: date) -> bool:
-    """Bring a question's answers in line with what is published; was anything written?"""
+def put_answer(
+    question: Question, record: AnswerRecord | None, seen_on: date, *, is_other_source: bool = False
+) -> bool:
+    """Bring a question's answers in line with what is published; was anything written?
+
+    Another source that prints the same words gives no other answer: its print is taken as the better one.
+    """
     current = question.answers.filter(is_current=True).first()
     if record is None:
         return retract(current)
     new = to_version(question, record, seen_on)
+    if is_other_source and current is not None and is_same_answer(current, new):
+        return reprint(current, new)
     if current is None or is_other(current, new):
         if current is None and record.original_html and record.kind is PublishedKind.CORRECTION:
             add_original(question, record, seen_on)
@@ -24,6 +32,17 @@ def put_answer(question: Question, record: AnswerRecord | None, seen_on: date) -
     if current.is_cut and not new.is_cut:
         return complete(current, new)
     return False
+
+
+def reprint(current: Answer, new: Answer) -> bool:
+    """The same answer as another source prints it."""
+    wanted = {"kind": new.kind, "html": new.html, "text": new.text, "name": new.name or current.name}
+    changed = [name for name, value in wanted.items() if getattr(current, name) != value]
+    for name in changed:
+        setattr(current, name, wanted[name])
+    if changed:
+        current.save()
+    return bool(changed)
 
 
 def retract(current: Answer | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -10,12 +11,30 @@ from questions.documents import documents_of
 from questions.facts import SILENT, better_text, facts_of, is_completion, names_of, show
 from questions.linking import link
 from questions.models import Attachment, Change, GroupedQuestion, Question, QuestionSource
+from questions.precedence import yielding
 from questions.records import QuestionRecord
 from questions.tagging import Tagger
 from questions.versions import put_answer
 from tracker.scraping.contract import Outcome
 from tracker.scraping.models import Run, Sighting
 from tracker.search import index
+
+NEWS_FROM_ANYWHERE = frozenset({"date_answered"})
+"""What is an observed change also where another site than the one before tells it."""
+
+
+@dataclass(frozen=True)
+class History:
+    """Where the changes go that are seen on a day in a run; `fields` are those that count, all where none are named."""
+
+    seen_on: date
+    run: Run | None
+    fields: frozenset[str] | None = None
+
+    def note(self, question: Question, field: str, old: str, new: str) -> None:
+        """One row of history."""
+        if self.fields is None or field in self.fields:
+            Change.objects.create(question=question, field=field, old=old, new=new, seen_on=self.seen_on, run=self.run)
 
 
 def write(
@@ -25,16 +44,22 @@ def write(
     run: Run | None,
     *,
     is_sample: bool = False,
+    is_first_from_here: bool = False,
 ) -> tuple[Question, Outcome]:
-    """Create or update a question with its answer, siblings and files."""
+    """Create or update a question with its answer, siblings and files.
+
+    What a source tells differently when it tells of a held question for the first time is no change that was observed.
+    """
     is_new = question is None
+    history = History(seen_on, run, NEWS_FROM_ANYWHERE if is_first_from_here else None)
     if question is None:
         question, wrote = create(record, seen_on, is_sample), True
     else:
-        wrote = update(question, record, seen_on, run)
+        record = yielding(question, record)
+        wrote = update(question, record, history)
     if record.is_complete or record.answer:
-        wrote |= put_answer(question, record.answer, seen_on)
-    wrote |= put_grouped(question, record, None if is_new else run, seen_on)
+        wrote |= put_answer(question, record.answer, seen_on, is_other_source=is_first_from_here)
+    wrote |= put_grouped(question, record, None if is_new else history)
     wrote |= put_attachments(question, record)
     if is_new:
         same = GroupedQuestion.objects.filter(uin=question.uin, date_tabled=question.date_tabled)
@@ -57,18 +82,18 @@ def create(record: QuestionRecord, seen_on: date, is_sample: bool) -> Question:
     )
 
 
-def update(question: Question, record: QuestionRecord, seen_on: date, run: Run | None) -> bool:
+def update(question: Question, record: QuestionRecord, history: History) -> bool:
     """Bring a held question up to date, each change of a published field noted; was anything written?"""
-    wrote = update_facts(question, record, seen_on, run)
-    wrote |= update_text(question, record, seen_on, run)
-    wrote |= update_withdrawn(question, record, seen_on, run)
+    wrote = update_facts(question, record, history)
+    wrote |= update_text(question, record, history)
+    wrote |= update_withdrawn(question, record, history)
     wrote |= update_names(question, record)
     if wrote:
         question.save()
     return wrote
 
 
-def update_facts(question: Question, record: QuestionRecord, seen_on: date, run: Run | None) -> bool:
+def update_facts(question: Question, record: QuestionRecord, history: History) -> bool:
     """The fields that are simply what was published."""
     wrote = False
     for field, new in facts_of(record).items():
@@ -76,7 +101,7 @@ def update_facts(question: Question, record: QuestionRecord, seen_on: date, run:
         if old == new:
             continue
         if field not in SILENT:
-            note_change(question, field, show_field(question, field, old), show_new(record, field, new), seen_on, run)
+            history.note(question, field, show_field(question, field, old), show_new(record, field, new))
         if field.endswith("_member"):
             setattr(question, field.replace("_member", "_name"), "")
         setattr(question, field, new)
@@ -94,30 +119,30 @@ def show_new(record: QuestionRecord, field: str, value: object) -> str:
     return record.body.name if field == "answering_body" else show(value)
 
 
-def update_text(question: Question, record: QuestionRecord, seen_on: date, run: Run | None) -> bool:
+def update_text(question: Question, record: QuestionRecord, history: History) -> bool:
     """The question's text; the rest of a text whose beginning was held is no change by its publisher."""
     text, is_cut = better_text(question, record)
     if (question.text, question.text_is_cut) == (text, is_cut):
         return False
     if question.text != text and not is_completion(question, record):
-        note_change(question, "text", question.text, text, seen_on, run)
+        history.note(question, "text", question.text, text)
     question.text, question.text_is_cut = text, is_cut
     return True
 
 
-def update_withdrawn(question: Question, record: QuestionRecord, seen_on: date, run: Run | None) -> bool:
+def update_withdrawn(question: Question, record: QuestionRecord, history: History) -> bool:
     """Withdrawn, or back again."""
     if question.is_withdrawn == record.is_withdrawn or not record.is_complete:
         return False
-    note_change(question, "is_withdrawn", show(question.is_withdrawn), show(record.is_withdrawn), seen_on, run)
+    history.note(question, "is_withdrawn", show(question.is_withdrawn), show(record.is_withdrawn))
     question.is_withdrawn = record.is_withdrawn
-    question.withdrawn_seen_on = seen_on if record.is_withdrawn else None
+    question.withdrawn_seen_on = history.seen_on if record.is_withdrawn else None
     return True
 
 
 def note_withdrawal(question: Question, seen_on: date, run: Run) -> None:
     """The question is no longer there at its publisher's."""
-    note_change(question, "is_withdrawn", show(False), show(True), seen_on, run)
+    History(seen_on, run).note(question, "is_withdrawn", show(False), show(True))
     question.is_withdrawn, question.withdrawn_seen_on = True, seen_on
     question.save(update_fields=["is_withdrawn", "withdrawn_seen_on"])
 
@@ -133,20 +158,15 @@ def update_names(question: Question, record: QuestionRecord) -> bool:
     return wrote
 
 
-def note_change(question: Question, field: str, old: str, new: str, seen_on: date, run: Run | None) -> None:
-    """One row of history."""
-    Change.objects.create(question=question, field=field, old=old, new=new, seen_on=seen_on, run=run)
-
-
-def put_grouped(question: Question, record: QuestionRecord, run: Run | None, seen_on: date) -> bool:
+def put_grouped(question: Question, record: QuestionRecord, history: History | None) -> bool:
     """The questions answered together with this one; a change of them is noted."""
     held = {(row.uin, row.date_tabled): row for row in question.grouped_with.all()}
     new = {(one.uin, one.date_tabled) for one in record.grouped} | (set() if record.is_complete else held.keys())
     if held.keys() == new:
         return False
-    if run is not None:
+    if history is not None and history.run is not None:
         old, now = (", ".join(sorted(uin for uin, _ in pairs)) for pairs in (held.keys(), new))
-        note_change(question, "grouped_with", old, now, seen_on, run)
+        history.note(question, "grouped_with", old, now)
     question.grouped_with.filter(pk__in=[row.pk for key, row in held.items() if key not in new]).delete()
     for uin, tabled in sorted(new - held.keys(), key=str):
         same = Question.objects.filter(house=question.house, uin=uin)

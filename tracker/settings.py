@@ -135,7 +135,16 @@ SCRAPE_SOURCES = [
     "tracker.people.crawls.MEMBERS",
     "tracker.people.crawls.GOVUK_PEOPLE",
 ]
-SCRAPE_STORES = ["questions.store.QuestionStore", "tracker.people.store.PeopleStore"]
+SCRAPE_STORES = [
+    "questions.store.QuestionStore",
+    "correspondence.store.LetterStore",
+    "correspondence.reports.ReportStore",
+    "tracker.people.store.PeopleStore",
+]
+DOCUMENT_READERS = [
+    "tracker.people.readers.GOVUK_PAGES",
+    "tracker.people.readers.PARLPARSE_FILE",
+]
 SOURCE_ADDRESSES = {
     "parliament_api": setting(
         "WRITTEN_QUESTIONS_API_URL",
@@ -150,7 +159,7 @@ SOURCE_ADDRESSES = {
 # --- Linking -----------------------------------------------------------------------------------------------
 
 QUESTION_FOLLOWERS = ["correspondence.promises.put_promises"]
-RELINKERS = ["correspondence.promises.read_letters"]
+RELINKERS = ["correspondence.linking.relink_letters"]
 QUESTION_PANELS = ["correspondence.panels.promises_of"]
 SAMPLE_PARTS = ["correspondence.samples.LETTERS"]
 

@@ -195,11 +195,13 @@ class Document:
 class Reader(Protocol):
     """What one source can make of a document in hand, from wherever it came.
 
-    `name` is the source's own: a page that a person saved and the same page scraped are one sighting.
+    `name` is the source's own: a page that a person saved and the same page scraped are one sighting. `record_type`
+    says which store takes its records.
     """
 
     name: str
     title: str
+    record_type: type
 
     def recognise(self, document: Document) -> str:
         """What kind of document of this source it is, in a few words; empty where it is none. Quick; never raises."""

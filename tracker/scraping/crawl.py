@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from django.db import DataError, IntegrityError, transaction
 
 from tracker.errors import PursuantError
-from tracker.scraping import runs
+from tracker.scraping import runs, watch
 from tracker.scraping.contract import CrawlSource, CrawlStore, Request, Scope
 from tracker.scraping.fetcher import Fetcher, NotFound
 from tracker.scraping.models import Failure, Run
@@ -91,6 +91,8 @@ class Crawl:
         self.failures |= {f"{request.path} {row.key}": row.error for row in reading.bad}
         with transaction.atomic():
             outcomes = self.store.save(reading.records)
+            for record in reading.records:
+                watch.note_told(self.run, record)
             self.run.seen += len(outcomes)
             for outcome in outcomes:
                 setattr(self.run, outcome.value, getattr(self.run, outcome.value) + 1)

@@ -138,7 +138,9 @@ class Fetcher:
             return False
         if self.base and parts.netloc == urlsplit(self.base).netloc:
             return True
-        return parts.hostname in self.hosts or (ANYWHERE in self.hosts and is_public(parts.hostname))
+        return bool({parts.hostname, parts.netloc} & {*self.hosts}) or (
+            ANYWHERE in self.hosts and is_public(parts.hostname)
+        )
 
     def wait_for_turn(self) -> None:
         """Keep the polite distance from the last call."""

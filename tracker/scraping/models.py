@@ -6,6 +6,7 @@ import zlib
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -20,6 +21,7 @@ class Look(models.TextChoices):
     SWEEP = "sweep", "Sweep: every item of the window"
     SEARCH = "search", "Search: the items that the upstream finds for the topics' words"
     CRAWL = "crawl", "Crawl: from page to page"
+    IN_HAND = "hand", "In hand: files and texts that a person has"
 
 
 class Run(models.Model):
@@ -46,6 +48,7 @@ class Run(models.Model):
     passed_over = models.PositiveIntegerField(default=0, help_text="Seen, about none of the topics")
     withdrawn = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+    told = models.JSONField(default=dict, help_text="How many records were read, and how many of them tell each field")
     error = models.TextField(blank=True, help_text="Why the run ended early; empty where it went to its end")
 
     class Meta:
@@ -148,3 +151,26 @@ class Sighting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.key}"
+
+
+class Draft(models.Model):
+    """Something that a person is adding: kept from the first look at it until it is kept for good or thrown away."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    packed = models.BinaryField(help_text="The page or file, compressed with zlib")
+    name = models.CharField(max_length=255, blank=True, help_text="The file's name; empty for a pasted text")
+    address = models.CharField(max_length=2000, blank=True, help_text="Where it was found")
+    media_type = models.CharField(max_length=100, blank=True)
+    fields = models.JSONField(default=dict, help_text="What the person has set, by field")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name or self.address or "a pasted text"
+
+    @property
+    def body(self) -> bytes:
+        """The bytes as they came."""
+        return zlib.decompress(self.packed)

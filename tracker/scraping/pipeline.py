@@ -19,7 +19,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from tracker.errors import ParseError, PursuantError
-from tracker.scraping import runs
+from tracker.scraping import runs, watch
 from tracker.scraping.attached import with_documents
 from tracker.scraping.contract import (
     Entry,
@@ -185,6 +185,7 @@ class Scrape:
         with transaction.atomic():
             sighting = self.sight(entry, sighting, item, retrieval, keep)
             if keep and item:
+                watch.note_told(self.run, item.record)
                 self.count(self.store.save(item, sighting, self.run, is_cited=is_cited).value)
             else:
                 self.count("passed_over")

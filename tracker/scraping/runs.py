@@ -25,6 +25,7 @@ COUNTERS = (
     "withdrawn",
     "failed",
 )
+FIGURES = (*COUNTERS, "told")
 KILLED = "The process ended without a word; what it had taken in is kept."
 
 
@@ -74,7 +75,7 @@ def take_over(other: Run, now: datetime) -> None:
 def check_in(run: Run) -> None:
     """Write the counters and a sign of life; raises `LeaseLost` where the run was ended by another."""
     run.alive_at = timezone.now()
-    figures = {name: getattr(run, name) for name in COUNTERS}
+    figures = {name: getattr(run, name) for name in FIGURES}
     if not Run.objects.filter(pk=run.pk, ended_at=None).update(alive_at=run.alive_at, **figures):
         raise LeaseLost(f"Another run of {run.source} took over.")
 
@@ -82,7 +83,7 @@ def check_in(run: Run) -> None:
 def end(run: Run, error: str = "") -> None:
     """Close the run; `error` says why where it did not go to its end."""
     run.ended_at, run.error = timezone.now(), error
-    run.save(update_fields=["ended_at", "error", *COUNTERS])
+    run.save(update_fields=["ended_at", "error", *FIGURES])
 
 
 def this_process() -> str:

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 
 from tracker.errors import PursuantError
 from tracker.scraping import archive, runs
-from tracker.scraping.contract import CrawlSource, CrawlStore, Scope, Source, Store, Window
+from tracker.scraping.contract import CrawlSource, CrawlStore, Reader, Scope, Source, Store, Window
 from tracker.scraping.crawl import Crawl
 from tracker.scraping.fetcher import Fetcher
 from tracker.scraping.models import Look, Run
@@ -33,6 +33,17 @@ def sources() -> dict[str, Source | CrawlSource]:
     return {source.name: source for source in map(import_string, settings.SCRAPE_SOURCES)}
 
 
+def title_of(name: str) -> str:
+    """The name that people know a source or a reader by."""
+    known = {**sources(), **{reader.name: reader for reader in readers()}}
+    return known[name].title if name in known else name
+
+
+def readers() -> list[Reader]:
+    """What can be made of a document in hand, in the order in which they are asked."""
+    return [import_string(name) for name in settings.DOCUMENT_READERS]
+
+
 def listed(name: str) -> Source:
     """The source of this name, which has listings by day."""
     return sources()[name]  # type: ignore[return-value]  # the caller names one that has
@@ -43,17 +54,15 @@ def has_days(source: Source | CrawlSource) -> TypeGuard[Source]:
     return hasattr(source, "list_request")
 
 
-def store_for(source: Source | CrawlSource) -> Store | CrawlStore:
-    """A new store for the source's records."""
-    return next(
-        store() for store in map(import_string, settings.SCRAPE_STORES) if store.record_type is source.record_type
-    )
+def store_for(record_type: type) -> Store | CrawlStore:
+    """A new store for records of this type, as sources and readers name it."""
+    return next(store() for store in map(import_string, settings.SCRAPE_STORES) if store.record_type is record_type)
 
 
 def check(names: Iterable[str], scope: Scope) -> None:
     """Can these sources be asked for this? Raises `PursuantError` with the reason where not."""
     for name in names:
-        store_for(sources()[name]).check(scope)
+        store_for(sources()[name].record_type).check(scope)
 
 
 def user_agent() -> str:
@@ -123,7 +132,7 @@ def run(name: str, look: Look, window: Window, what: Scope, seen_on: date, repor
 
 def work(source: Source | CrawlSource, ledger: Run, what: Scope, report: Callable[[Run], None]) -> None:
     """Walk the source as it asks to be walked: by days, or from page to page."""
-    store, fetcher = store_for(source), fetcher_for(source, ledger)
+    store, fetcher = store_for(source.record_type), fetcher_for(source, ledger)
     if has_days(source):
         Scrape(source, cast(Store, store), fetcher, ledger, what, report).go()
     else:

@@ -1,4 +1,4 @@
-"""Letters as rows, what ministers undertook, and which letter keeps which promise.
+"""What ministers undertook, and which letter keeps which promise, as rows.
 
 What was worked out from published texts and what people decided never share a row.
 """
@@ -11,56 +11,11 @@ from typing import ClassVar, cast
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
+from correspondence.models.letter import Letter
 from correspondence.querysets import PromiseQuerySet, PromiseState
 from questions.models import Question
 from tracker.people.models import AnsweringBody, Member
-
-
-class Channel(models.TextChoices):
-    """How a letter came."""
-
-    LETTER = "letter", "Letter"
-    EMAIL = "email", "E-mail"
-    CALL = "call", "Note of a call"
-
-
-class Letter(models.Model):
-    """One item of correspondence with its parties as named in it; private to staff until somebody publishes it."""
-
-    channel = models.CharField(max_length=6, choices=Channel, default=Channel.LETTER)
-    dated = models.DateField(null=True, blank=True)
-    subject = models.CharField(max_length=500)
-    text = models.TextField(blank=True)
-    sender = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="letters_sent")
-    sender_name = models.CharField("from", max_length=200, blank=True)
-    sender_body = models.ForeignKey(
-        AnsweringBody, on_delete=models.PROTECT, null=True, blank=True, related_name="letters_sent"
-    )
-    recipient = models.ForeignKey(
-        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="letters_received"
-    )
-    recipient_name = models.CharField("to", max_length=200, blank=True)
-    deposited_paper_ref = models.CharField("deposited paper", max_length=20, blank=True, help_text="DEP2021-0456")
-    address = models.URLField("published at", max_length=1000, blank=True)
-    is_published = models.BooleanField(
-        "published", default=False, help_text="Until then it is seen by staff alone, and counts in nothing public"
-    )
-
-    class Meta:
-        ordering = ["-dated", "-pk"]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="letter_channel_known"),
-            models.CheckConstraint(condition=~Q(subject=""), name="letter_has_a_subject"),
-        ]
-
-    def __str__(self) -> str:
-        return self.subject
-
-    def get_absolute_url(self) -> str:
-        """Its page."""
-        return reverse("letter", args=[self.pk])
 
 
 class Promise(models.Model):

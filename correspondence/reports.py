@@ -1,0 +1,182 @@
+"""Reports' records to rows: the report, who said what in it, and the letters that it tells of, for a person to confirm.
+
+A report is evidence of a letter, never the letter. A letter that is known from one alone is private and unconfirmed
+until a person says that there is such a letter; one that a person has refused is not proposed again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from correspondence import letters
+from correspondence.claims import claim_of_reported
+from correspondence.letters import Told
+from correspondence.linking import LetterLinker, put_speakers
+from correspondence.models import Letter, LetterSource, Report, ReportedDecision, Role, Statement
+from correspondence.records import ReportedLetter, ReportRecord
+from correspondence.store import LetterStore
+from questions.batches import Derived
+from tracker.scraping.contract import Item, Outcome, Scope
+from tracker.scraping.models import Run, Sighting
+
+STATEMENTS = Derived[Statement](
+    "statements",
+    Statement,
+    key=lambda row: (row.report_id, row.place),
+    fields=("speaker_name", "speaker_kind", "said_in", "said_to", "text", "is_direct"),
+)
+FACTS = ("title", "publisher", "author", "published_on", "address")
+
+
+class ReportStore(LetterStore):
+    """The contract's store for news reports of letters; made anew for each run."""
+
+    record_type = ReportRecord  # type: ignore[assignment]  # a store of its own, which shares what letters need
+
+    def wants(self, record: ReportRecord, scope: Scope) -> bool:  # type: ignore[override]  # as above
+        """Everything, or what is about one of the topics."""
+        return self.is_about({"title": record.title, "text": "\n".join(record.paragraphs)}, scope)
+
+    def save(self, item: Item, sighting: Sighting, run: Run, *, is_cited: bool) -> Outcome:
+        """Write a report with its statements and the letters that it tells of."""
+        record: ReportRecord = item.record
+        report, outcome = put_report(record, sighting)
+        wrote = bool(STATEMENTS.put(report.statements.all(), statements_of(report, record)))
+        wrote |= bool(put_speakers(report)) | bool(self.linker.put_report_tags(report, record.paragraphs))
+        wrote |= put_reported(report, record, sighting, run, self.linker)
+        return Outcome.UPDATED if outcome is Outcome.UNCHANGED and wrote else outcome
+
+
+def put_report(record: ReportRecord, sighting: Sighting) -> tuple[Report, Outcome]:
+    """The report's own row."""
+    limits = {"title": 500, "publisher": 200, "author": 200, "address": 1000}
+    wanted = {name: getattr(record, name) for name in FACTS}
+    wanted |= {name: wanted[name][:limit] for name, limit in limits.items()}
+    held = Report.objects.filter(sighting=sighting).first()
+    if held is None:
+        return Report.objects.create(sighting=sighting, **wanted), Outcome.CREATED
+    changed = [name for name, value in wanted.items() if getattr(held, name) != value]
+    for name in changed:
+        setattr(held, name, wanted[name])
+    if changed:
+        held.save()
+    return held, Outcome.UPDATED if changed else Outcome.UNCHANGED
+
+
+def statements_of(report: Report, record: ReportRecord) -> list[Statement]:
+    """Who said what, in the order of the report."""
+    return [
+        Statement(
+            report=report,
+            place=place,
+            speaker_name=one.speaker[:200],
+            speaker_kind=one.kind.value,
+            said_in=one.said_in.value,
+            said_to=one.said_to[:200],
+            text=one.text,
+            is_direct=one.is_direct,
+        )
+        for place, one in enumerate(record.statements)
+    ]
+
+
+def put_reported(report: Report, record: ReportRecord, sighting: Sighting, run: Run, linker: LetterLinker) -> bool:
+    """The letters that a report tells of, each reply beside what it answers; was anything written?"""
+    wrote = False
+    for place, reported in enumerate(record.letters):
+        claim = claim_of_reported(record, reported)
+        told = Told(sighting, claim, is_public=True, place=place, role=Role(reported.role.value), report=report)
+        source, outcome = letters.put_source(told)
+        wrote |= outcome is not Outcome.UNCHANGED
+        wrote |= put_letter(source, reported, outcome, run, linker)
+    wrote |= drop_untold(report, len(record.letters))
+    return wrote | put_replies(report)
+
+
+def put_letter(
+    source: LetterSource, reported: ReportedLetter, outcome: Outcome, run: Run, linker: LetterLinker
+) -> bool:
+    """The letter of one source of a report: proposed when it is new, brought up to date when it is held."""
+    if source.role == Role.MENTION or is_refused(source):
+        return False
+    is_new = source.letter is None
+    letter = source.letter or letters.start(source)
+    if is_new or outcome is not Outcome.UNCHANGED:
+        letters.rework(letter, run.seen_on, run)
+        linker.link(letter)
+    return is_new
+
+
+def is_refused(source: LetterSource) -> bool:
+    """Has a person said that there is no such letter?"""
+    return ReportedDecision.objects.filter(source=source, is_letter=False).exists()
+
+
+def drop_untold(report: Report, number: int) -> bool:
+    """Take away what the report no longer tells of, where nobody has decided anything about it."""
+    gone = report.reported.filter(place__gte=number, decision=None)
+    for source in gone:
+        if source.letter and not source.letter.is_confirmed and source.letter.sources.count() == 1:
+            source.letter.delete()
+    return bool(gone.delete()[0])
+
+
+def put_replies(report: Report) -> bool:
+    """Note which letter each reply answers: the one of the same report, where there is one alone."""
+    told = report.reported.exclude(letter=None).select_related("letter")
+    asked = [source.letter for source in told if source.role == Role.LETTER]
+    if len(asked) != 1:
+        return False
+    wrote = False
+    for source in told:
+        reply = source.letter
+        if source.role == Role.REPLY and reply and reply.in_reply_to is None and reply != asked[0]:
+            reply.in_reply_to = asked[0]
+            reply.save(update_fields=["in_reply_to"])
+            wrote = True
+    return wrote
+
+
+# --- What people say -------------------------------------------------------------------------------------------
+
+
+def confirm(source: LetterSource, user: Any, *, publish: bool) -> Letter:
+    """There is such a letter; published, its page shows that it is known from a report. `ValueError` for a mention."""
+    if source.letter is None:
+        raise ValueError("It is only mentioned in passing, and nothing is known of it that could be shown.")
+    with transaction.atomic():
+        ReportedDecision.objects.update_or_create(source=source, defaults={"is_letter": True, "made_by": user})
+        source.letter.is_confirmed = True
+        source.letter.is_published = source.letter.is_published or publish
+        source.letter.save(update_fields=["is_confirmed", "is_published"])
+    return source.letter
+
+
+def refuse(source: LetterSource, user: Any) -> None:
+    """There is no such letter: it is taken away and not proposed again. `ValueError` where other sources know it."""
+    letter = source.letter
+    if letter is not None and letter.sources.count() > 1:
+        raise ValueError("Another source tells of the same letter; part them first.")
+    with transaction.atomic():
+        ReportedDecision.objects.update_or_create(source=source, defaults={"is_letter": False, "made_by": user})
+        source.letter = None
+        source.save(update_fields=["letter"])
+        if letter is not None:
+            letter.delete()
+
+
+def take_back(source: LetterSource, seen_on: date) -> None:
+    """Forget what was decided: the letter is proposed again."""
+    with transaction.atomic():
+        ReportedDecision.objects.filter(source=source).delete()
+        if source.role == Role.MENTION:
+            return
+        letter = source.letter or letters.start(source)
+        if letter.sources.count() == 1:
+            letter.is_confirmed = letter.is_published = False
+            letter.save(update_fields=["is_confirmed", "is_published"])
+        letters.rework(letter, seen_on, None)
+        LetterLinker().link(letter)

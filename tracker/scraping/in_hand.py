@@ -1,0 +1,204 @@
+"""Pages and files that a person has in hand: recognised for what they are, read by the sources' own parsers, stored.
+
+    document -> recognise -> read -> keep the bytes -> store
+
+It is all or nothing: what is refused leaves no trace. A page that was scraped before, or is scraped later, is the same
+sighting.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from tracker.errors import ParseError, PursuantError
+from tracker.scraping import archive, runs, watch
+from tracker.scraping.contract import (
+    BadRow,
+    CrawlStore,
+    Document,
+    Entry,
+    Item,
+    Outcome,
+    Page,
+    Reader,
+    Request,
+    Scope,
+    Store,
+    Window,
+)
+from tracker.scraping.fetcher import ANYWHERE, Fetcher
+from tracker.scraping.looks import looks_like
+from tracker.scraping.models import Look, Retrieval, Run, Sighting, Verdict
+from tracker.scraping.scrapes import readers, store_for, user_agent
+
+SOURCE = "in_hand"
+"""The name of the runs in the ledger that a person began with something in hand."""
+LARGEST = 50 * 1024 * 1024
+"""Bytes of one page or file."""
+EVERYTHING = Scope(everything=True)
+
+
+class NotRecognised(PursuantError):
+    """No reader knows the document; the text says what it looks like."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A document with the reader that knows it and what it is, in words."""
+
+    document: Document
+    reader: Reader
+    what: str
+
+    def read(self, day: date) -> Page:
+        """What it says. Raises `ParseError`, also where it says nothing at all."""
+        page = self.reader.read_document(self.document, day)
+        if not page.entries:
+            raise ParseError(page.bad[0].error if page.bad else f"It is {self.what}, but nothing stands in it.")
+        return page
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of one document: what it was, and each record's outcome by its key."""
+
+    what: str
+    source: str
+    outcomes: dict[str, Outcome]
+    bad: tuple[BadRow, ...]
+
+
+def recognise(document: Document) -> Recognised:
+    """The reader that knows a document; raises `NotRecognised` or `ParseError` with the reason."""
+    if not document.content.strip():
+        raise ParseError("It is empty.")
+    if len(document.content) > LARGEST:
+        raise ParseError(f"It is larger than {LARGEST // 1024**2} MB.")
+    for reader in readers():
+        if what := reader.recognise(document):
+            return Recognised(document, reader, what)
+    raise NotRecognised(f"It is {looks_like(document)}, which no source here reads.")
+
+
+@dataclass
+class TakingIn:
+    """Documents taken in one after the other, in one run on one day."""
+
+    run: Run
+    day: date
+    stores: dict[type, Any] = field(default_factory=dict)
+    """Those begun already, by the type of their records."""
+
+    def take_in(self, document: Document) -> Taken:
+        """Recognise, read and store one document, all of it or nothing. Raises `PursuantError` with the reason."""
+        known = recognise(document)
+        return self.store(known, known.read(self.day))
+
+    def store(self, known: Recognised, page: Page) -> Taken:
+        """Keep the bytes of a document and write what it says, inside one transaction."""
+        place = self.store_for(known.reader)
+        with transaction.atomic():
+            retrieval = kept(self.run, known.document)
+            outcomes = {entry.key: self.put(known.reader, place, entry, retrieval) for entry in page.entries}
+        self.count(outcomes.values(), page)
+        return Taken(known.what, known.reader.name, outcomes, page.bad)
+
+    def store_for(self, reader: Reader) -> Any:
+        """The store of a reader's records, begun."""
+        if reader.record_type not in self.stores:
+            self.stores[reader.record_type] = place = store_for(reader.record_type)
+            if hasattr(place, "begin"):
+                place.begin(self.run)
+        return self.stores[reader.record_type]
+
+    def put(self, reader: Reader, place: Any, entry: Entry, retrieval: Retrieval) -> Outcome:
+        """One record: into the ledger of what was seen, and to its store; that of a crawl keeps its own ledger."""
+        if not hasattr(place, "begin"):
+            return cast(CrawlStore, place).save((entry.record,))[0]
+        sighting = sight(reader.name, entry, retrieval, self.run)
+        item = entry.item or Item(entry.record, seems_cut=False)
+        return cast(Store, place).save(item, sighting, self.run, is_cited=False)
+
+    def count(self, outcomes: Iterable[Outcome], page: Page) -> None:
+        """Add what came of a document to the figures of the run."""
+        for outcome in outcomes:
+            self.run.seen += 1
+            setattr(self.run, outcome.value, getattr(self.run, outcome.value) + 1)
+        for entry in page.entries:
+            watch.note_told(self.run, entry.record)
+
+    def finish(self) -> None:
+        """Tell the stores that this was all."""
+        for place in self.stores.values():
+            if hasattr(place, "finish"):
+                place.finish(self.run)
+
+
+def kept(run: Run, document: Document) -> Retrieval:
+    """The row that says where a document came from; the same one again from the same place makes no second row."""
+    address = document.address or f"file:{document.name or 'pasted'}"
+    digest = hashlib.sha256(document.content).hexdigest()
+    held = Retrieval.objects.filter(address=address, snapshot__sha256=digest).first()
+    return held or archive.keep(run, address, 200, document.media_type, document.content)
+
+
+def sight(source: str, entry: Entry, retrieval: Retrieval, run: Run) -> Sighting:
+    """Note what was seen; what a scrape has seen since stays as the scrape saw it."""
+    now = timezone.now()
+    held = Sighting.objects.filter(source=source, key=entry.key).first()
+    if held is not None:
+        held.verdict, held.last_seen_at = Verdict.KEPT, now
+        if held.fingerprint != entry.fingerprint:
+            held.changed_in, held.retrieval = run, retrieval
+        held.save()
+        return held
+    return Sighting.objects.create(
+        source=source,
+        key=entry.key,
+        day=entry.day,
+        fingerprint=entry.fingerprint,
+        verdict=Verdict.KEPT,
+        first_seen_at=now,
+        last_seen_at=now,
+        changed_in=run,
+        retrieval=retrieval,
+    )
+
+
+def fetched(address: str) -> Document:
+    """The page or file at an address that a person gave; raises `FetchError`.
+
+    Public hosts alone are asked, and those that a source of the settings has.
+    """
+    ours = tuple(urlsplit(base).netloc for base in settings.SOURCE_ADDRESSES.values())
+    fetcher = Fetcher("", user_agent(), hosts=(ANYWHERE, *ours), attempts=2, keep=lambda *told: told[2])
+    body = fetcher.get(Request(address, expects="any"))
+    return Document(body.content, address=address, media_type=body.retrieval)
+
+
+@contextmanager
+def in_ledger(day: date) -> Iterator[Run]:
+    """A run for what one person adds by hand; several people may at once, so it holds no lease."""
+    now = timezone.now()
+    run = Run(source=SOURCE, look=Look.IN_HAND, window_first=day, window_last=day, seen_on=day)
+    run.started_at = run.alive_at = run.ended_at = now
+    run.host, run.process = "", runs.this_process()
+    with transaction.atomic():
+        run.save()
+        yield run
+        run.save()
+
+
+def begin(day: date) -> Run:
+    """A run for files that are imported one after the other; raises `Busy` where another is at work."""
+    return runs.begin(f"{SOURCE}_files", Look.IN_HAND, Window(day, day), EVERYTHING, day)

@@ -1,0 +1,120 @@
+"""`manage.py import_files PATH ...`: saved pages and documents, each recognised for what it is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from tracker.calendar import london_today
+from tracker.errors import PursuantError
+from tracker.scraping import in_hand, runs
+from tracker.scraping.contract import Document
+from tracker.scraping.in_hand import Taken, TakingIn
+from tracker.scraping.models import Failure, Run
+from tracker.scraping.pipeline import RECORD_FAULTS
+
+FIGURES = ("requests", "seen", "created", "updated", "unchanged", "failed")
+
+
+class Command(BaseCommand):
+    """Takes in files; says of each what it is and what came of it; exits 1 where one was refused."""
+
+    help = "Take in saved pages and documents, each recognised for what it is."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The command's words."""
+        parser.add_argument("path", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all in it")
+        parser.add_argument("--address", default="", help="where the one file was found on the web")
+        parser.add_argument("--as-of", type=date.fromisoformat, help="the day that changes are dated; today")
+        parser.add_argument("--json", action="store_true", help="the last line is one JSON object of figures")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Take in each file, say what it was, and exit 1 where any was refused."""
+        files = list(files_of(options["path"]))
+        if options["address"] and len(files) != 1:
+            raise CommandError("--address says where one file was found; give one file with it.")
+        day = options["as_of"] or london_today(timezone.now())
+        run = self.begin(day)
+        taking = TakingIn(run, day)
+        try:
+            told = [self.take(taking, path, options["address"]) for path in files]
+            taking.finish()
+        except BaseException as fault:
+            runs.end(run, f"{type(fault).__name__}: {fault}"[:1000])
+            raise
+        runs.end(run)
+        self.close(run, told, options["json"])
+
+    def begin(self, day: date) -> Run:
+        """The run in the ledger; another that is at work is said in words."""
+        try:
+            return in_hand.begin(day)
+        except PursuantError as fault:
+            raise CommandError(str(fault)) from fault
+
+    def take(self, taking: TakingIn, path: Path, address: str) -> dict[str, Any]:
+        """One file; what is refused is said with its reason, and the rest go on."""
+        try:
+            taken = taking.take_in(document_of(path, address))
+        except (*RECORD_FAULTS, OSError) as fault:
+            reason = str(fault) if isinstance(fault, PursuantError | OSError) else f"{type(fault).__name__}: {fault}"
+            self.note_failure(taking.run, path, reason)
+            self.stderr.write(f"{path}: refused. {reason}")
+            return {"path": str(path), "is": "", "refused": reason}
+        for row in taken.bad:
+            self.note_failure(taking.run, path, f"{row.key}: {row.error}")
+            self.stderr.write(f"{path}: {row.key} was not understood. {row.error}")
+        runs.check_in(taking.run)
+        self.stdout.write(f"{path}: {taken.what}; {in_words(taken)}")
+        return {"path": str(path), "is": taken.what, "source": taken.source, "records": numbers_of(taken)}
+
+    def note_failure(self, run: Run, path: Path, reason: str) -> None:
+        """Write down in the ledger what was not taken in."""
+        Failure.objects.create(run=run, what=str(path)[-300:], error=reason)
+        run.failed += 1
+        runs.check_in(run)
+
+    def close(self, run: Run, told: list[dict[str, Any]], as_json: bool) -> None:
+        """The closing line and the exit status."""
+        figures = {name: getattr(run, name) for name in FIGURES}
+        self.stdout.write(", ".join(f"{number:,} {name}" for name, number in figures.items() if name != "requests"))
+        if as_json:
+            self.stdout.write(json.dumps({**figures, "files": told}))
+        if run.failed:
+            sys.exit(1)
+
+
+def files_of(paths: list[Path]) -> Iterator[Path]:
+    """The files named, and those below the folders named, in order; hidden ones only where they are named."""
+    for path in paths:
+        if path.is_dir():
+            inside = (one for one in sorted(path.rglob("*")) if one.is_file())
+            yield from (one for one in inside if not any(part.startswith(".") for part in one.relative_to(path).parts))
+        else:
+            yield path
+
+
+def document_of(path: Path, address: str) -> Document:
+    """A file as a document; one that is too large is not read."""
+    if path.stat().st_size > in_hand.LARGEST:
+        raise PursuantError(f"It is larger than {in_hand.LARGEST // 1024**2} MB.")
+    return Document(path.read_bytes(), name=path.name, address=address)
+
+
+def numbers_of(taken: Taken) -> dict[str, int]:
+    """How many records of a document came to what."""
+    return dict(Counter(outcome.value for outcome in taken.outcomes.values()))
+
+
+def in_words(taken: Taken) -> str:
+    """What came of a document's records: `2 created, 1 unchanged`."""
+    return ", ".join(f"{number:,} {words}" for words, number in numbers_of(taken).items())
