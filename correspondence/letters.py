@@ -32,6 +32,8 @@ class Told:
     role: Role = Role.LETTER
     report: Report | None = None
     documents: Sequence[DocumentRecord] = ()
+    is_part: bool = False
+    """It is a part of what the source has, such as one attachment: what is held beyond it stays."""
 
     @property
     def address(self) -> str:
@@ -43,8 +45,11 @@ def put_source(told: Told) -> tuple[LetterSource, Outcome]:
     """The row of what a source says, with its documents; a source that is back at its publisher's is gone no more."""
     held = LetterSource.objects.filter(sighting=told.sighting, place=told.place).first()
     row = held or LetterSource(sighting=told.sighting, place=told.place)
+    is_part = told.is_part and held is not None
     wanted = {
-        "told": told.claim,
+        "told": {**told.claim, **{name: value for name, value in held.told.items() if value}}
+        if held is not None and is_part
+        else told.claim,
         "role": told.role,
         "is_public": told.is_public,
         "report": told.report,
@@ -56,7 +61,7 @@ def put_source(told: Told) -> tuple[LetterSource, Outcome]:
         for name, value in wanted.items():
             setattr(row, name, value)
         row.save()
-    wrote = put_documents(row, told.documents)
+    wrote = False if is_part and row.documents.exists() else put_documents(row, told.documents)
     if held is None:
         return row, Outcome.CREATED
     return row, Outcome.UNCHANGED if is_same and not wrote else Outcome.UPDATED

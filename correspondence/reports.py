@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from correspondence import letters
@@ -19,7 +20,7 @@ from correspondence.models import Letter, LetterSource, Report, ReportedDecision
 from correspondence.records import ReportedLetter, ReportRecord
 from correspondence.store import LetterStore
 from questions.batches import Derived
-from tracker.scraping.contract import Item, Outcome, Scope
+from tracker.scraping.contract import Item, Known, Outcome, Scope
 from tracker.scraping.models import Run, Sighting
 
 STATEMENTS = Derived[Statement](
@@ -28,6 +29,8 @@ STATEMENTS = Derived[Statement](
     key=lambda row: (row.report_id, row.place),
     fields=("speaker_name", "speaker_kind", "said_in", "said_to", "text", "is_direct"),
 )
+MOST_READ_AGAIN = 100
+"""Reports, the newest, that a run asks for again."""
 FACTS = ("title", "publisher", "author", "published_on", "address")
 
 
@@ -39,6 +42,11 @@ class ReportStore(LetterStore):
     def wants(self, record: ReportRecord, scope: Scope) -> bool:  # type: ignore[override]  # as above
         """Everything, or what is about one of the topics."""
         return self.is_about({"title": record.title, "text": "\n".join(record.paragraphs)}, scope)
+
+    def known(self, source: str, scope: Scope) -> Known:
+        """The feeds that the settings name, and the reports held, which may have been amended."""
+        held = Report.objects.exclude(address="").order_by("-published_on", "-pk").values_list("address", flat=True)
+        return Known(keys=(*settings.NEWS_FEEDS, *held[:MOST_READ_AGAIN]))
 
     def save(self, item: Item, sighting: Sighting, run: Run, *, is_cited: bool) -> Outcome:
         """Write a report with its statements and the letters that it tells of."""

@@ -8,7 +8,7 @@ from correspondence.letters import Told
 from correspondence.linking import LetterLinker, parts_of_record
 from correspondence.models import LetterSource
 from correspondence.records import LetterRecord
-from tracker.scraping.contract import Item, OpenItem, Outcome, Scope, Wanted
+from tracker.scraping.contract import Item, Known, OpenItem, Outcome, Scope, Wanted
 from tracker.scraping.models import Run, Sighting
 from tracker.topics.scope import TopicScope
 
@@ -32,7 +32,7 @@ class LetterStore(TopicScope):
     def save(self, item: Item, sighting: Sighting, run: Run, *, is_cited: bool) -> Outcome:
         """Write what a source says of a letter, and the letter with what follows from it."""
         record: LetterRecord = item.record
-        told = Told(sighting, claim_of(record), record.is_public, documents=record.documents)
+        told = Told(sighting, claim_of(record), record.is_public, documents=record.documents, is_part=item.seems_cut)
         source, outcome = letters.put_source(told)
         if outcome is Outcome.UNCHANGED and source.letter is not None:
             return outcome
@@ -63,6 +63,10 @@ class LetterStore(TopicScope):
     def wanted(self) -> tuple[Wanted, ...]:
         """Letters point to no others by number."""
         return ()
+
+    def known(self, source: str, scope: Scope) -> Known:
+        """No source of letters is crawled."""
+        return Known()
 
     def meets(self, record: LetterRecord, wanted: Wanted) -> bool:
         """Is the record the paper of a number?"""

@@ -17,7 +17,7 @@ from questions.models import Verdict as Match
 from questions.precedence import is_same_text
 from questions.records import QuestionRecord
 from questions.writing import derive, link_source, note_withdrawal, write
-from tracker.scraping.contract import Item, OpenItem, Outcome, Scope, Wanted
+from tracker.scraping.contract import Item, Known, OpenItem, Outcome, Scope, Wanted
 from tracker.scraping.models import Run, Sighting, Verdict
 from tracker.search import index
 from tracker.topics.scope import TopicScope
@@ -89,6 +89,14 @@ class QuestionStore(TopicScope):
     def sought(self, wanted: Wanted, run: Run) -> None:
         """Note that the upstream was asked."""
         Reference.objects.filter(uin=wanted.number, answered_on=wanted.day).update(sought_in=run)
+
+
+    def known(self, source: str, scope: Scope) -> Known:
+        """Citations with number and heading that Parliament was asked for and had not: `UIN<tab>heading`."""
+        citing = Reference.objects.exclude(uin="").exclude(heading="").exclude(sought_in=None)
+        topical = citing.filter(verdict=Match.UNMATCHED, question__topic_matches__isnull=False)
+        rows = topical.values_list("uin", "heading").distinct().order_by("uin", "heading")
+        return Known(keys=tuple(f"{uin}\t{heading}" for uin, heading in rows))
 
 
 def unsought() -> QuerySet[Reference]:

@@ -57,7 +57,8 @@ class Line:
     @property
     def text(self) -> str:
         """The words, NFKC, without accidents; a soft hyphen at the end is kept for joining."""
-        text = unicodedata.normalize("NFKC", self.raw.translate(BULLETS)).translate(CONTROL).rstrip()
+        raw = self.raw.encode("utf-8", "replace").decode()  # fonts may name halves of characters
+        text = unicodedata.normalize("NFKC", raw.translate(BULLETS)).translate(CONTROL).rstrip()
         ends_soft = text.endswith(SOFT)
         return " ".join(text.translate(INVISIBLE).split()) + (SOFT if ends_soft else "")
 

@@ -93,6 +93,11 @@ def names(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def addresses(text: str) -> list[str]:
+    """A comma-separated list of http or https addresses."""
+    return [an_address(part) for part in names(text)]
+
+
 VAR_DIR = setting("VAR_DIR", str(BASE_DIR / "var"), "a folder that can be written", a_folder)
 
 
@@ -134,6 +139,12 @@ SCRAPE_SOURCES = [
     "questions.sources.parliament_api.SOURCE",
     "tracker.people.crawls.MEMBERS",
     "tracker.people.crawls.GOVUK_PEOPLE",
+    "correspondence.sources.govuk_letters.SOURCE",
+    "correspondence.sources.committees.SOURCE",
+    "correspondence.sources.deposited_papers.SOURCE",
+    "questions.sources.theyworkforyou.SOURCE",
+    "questions.sources.parallel_parliament.SOURCE",
+    "correspondence.sources.news.SOURCE",
 ]
 SCRAPE_STORES = [
     "questions.store.QuestionStore",
@@ -141,10 +152,20 @@ SCRAPE_STORES = [
     "correspondence.reports.ReportStore",
     "tracker.people.store.PeopleStore",
 ]
-DOCUMENT_READERS = [
+DOCUMENT_READERS = [  # asked in this order; the last two read what people write, and are the least sure
     "tracker.people.readers.GOVUK_PAGES",
     "tracker.people.readers.PARLPARSE_FILE",
+    "questions.sources.parliament_api.SOURCE",
+    "questions.sources.theyworkforyou.SOURCE",
+    "questions.sources.parallel_parliament.SOURCE",
+    "correspondence.sources.govuk_letters.SOURCE",
+    "correspondence.sources.committees.SOURCE",
+    "correspondence.sources.deposited_papers.SOURCE",
+    "correspondence.sources.news.SOURCE",
+    "correspondence.sources.letter_files.SOURCE",
 ]
+NEWS_FEEDS = setting("NEWS_FEEDS", "", "addresses of feeds, comma-separated", addresses)
+GOVUK_URL = setting("GOVUK_URL", "https://www.gov.uk", "an http or https address", an_address)
 SOURCE_ADDRESSES = {
     "parliament_api": setting(
         "WRITTEN_QUESTIONS_API_URL",
@@ -153,7 +174,21 @@ SOURCE_ADDRESSES = {
         an_address,
     ),
     "members": setting("MEMBERS_API_URL", "https://members-api.parliament.uk", "an http or https address", an_address),
-    "govuk_people": setting("GOVUK_URL", "https://www.gov.uk", "an http or https address", an_address),
+    "govuk_people": GOVUK_URL,
+    "govuk_letters": GOVUK_URL,
+    "committees": setting(
+        "COMMITTEES_API_URL", "https://committees-api.parliament.uk", "an http or https address", an_address
+    ),
+    "deposited_papers": setting(
+        "DEPOSITED_PAPERS_API_URL", "https://depositedpapers-api.parliament.uk", "an http or https address", an_address
+    ),
+    "theyworkforyou": setting(
+        "THEYWORKFORYOU_URL", "https://www.theyworkforyou.com", "an http or https address", an_address
+    ),
+    "parallel_parliament": setting(
+        "PARALLEL_PARLIAMENT_URL", "https://www.parallelparliament.co.uk", "an http or https address", an_address
+    ),
+    "news": "",
 }
 
 # --- Linking -----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,7 +28,7 @@ from questions.records import (
 )
 from tracker.errors import ParseError
 from tracker.prose import clean
-from tracker.scraping.contract import BadRow, Entry, Item, Page, Request, Window
+from tracker.scraping.contract import BadRow, Document, Entry, Item, Page, Request, Window
 from tracker.understanding import in_words, understand
 
 BASE = "api/writtenquestions/questions"
@@ -125,6 +126,7 @@ class ParliamentApi:
     slice_days = 7
     page_size = 100
     deepest = 1900
+    is_record = True
 
     def list_request(self, window: Window, skip: int, word: str = "") -> Request:
         """Questions tabled in the window, of both Houses."""
@@ -155,11 +157,27 @@ class ParliamentApi:
             raise ParseError(f"none of {len(bad)} rows was understood; {bad[0].error}")
         return Page(page.total_results, entries, bad)
 
-    def read_item(self, body: bytes) -> Item:
+    def read_item(self, body: bytes, key: str = "") -> Item:
         """One question."""
         value = understand(UpstreamItem, body).value
         record = to_record(value)
         return Item(record, record.text_is_cut or (record.answer is not None and record.answer.is_cut))
+
+    def recognise(self, document: Document) -> str:
+        """One question, or a listing, saved from the API."""
+        begins = document.content[:4000]
+        if b'"answeringBodyId"' not in begins or b'"uin"' not in begins:
+            return ""
+        is_listing = b'"results"' in begins or begins.lstrip()[:1] == b"["
+        return "a listing of Parliament's written questions API" if is_listing else "a question of Parliament's API"
+
+    def read_document(self, document: Document, day: date) -> Page:
+        """The question; a listing, whose texts are cut, is refused."""
+        if "listing" in self.recognise(document):
+            raise ParseError("A listing cuts its texts; `scrape parliament_api` fetches each question whole.")
+        item = self.read_item(document.content)
+        value = understand(UpstreamItem, document.content).value
+        return Page(1, (replace(entry(value), item=item, record=item.record, is_whole=True),))
 
 
 SOURCE = ParliamentApi()

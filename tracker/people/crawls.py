@@ -40,7 +40,7 @@ class MembersCrawl:
             total, people = members_api.read_search(body)
             skip = int(dict(request.params)["skip"])
             follow = (page_request(skip + PAGE),) if people and skip + PAGE < total else ()
-            return Reading(people, follow)
+            return Reading(people, follow=follow)
         found = ONE.fullmatch(request.path)
         if found is None:
             raise ParseError(f"{request.path} is no address of this source")
@@ -74,7 +74,7 @@ class GovukPeopleCrawl:
             return Reading(follow=tuple(Request(f"{PEOPLE}/{slug}", is_guess=True) for slug in people))
         if request.path.startswith(f"{PEOPLE}/"):
             person, held = govuk.read_person(body, day)
-            return Reading((person, *held), roles_of(held))
+            return Reading((person, *held), follow=roles_of(held))
         return Reading(govuk.read_role(body, day))
 
 

@@ -93,6 +93,8 @@ class Item:
     record: Any
     seems_cut: bool
     """The upstream seems to have given less than the whole text; it is asked for again when it moves on."""
+    also: tuple[Entry, ...] = ()
+    """Others that stand on the same page, each with its item: taken with it, and not asked for again."""
     needs: tuple[Request, ...] = ()
     """Documents that belong to it, such as a letter's PDF: each is fetched and given to `with_document`."""
 
@@ -135,7 +137,8 @@ class Source(Protocol):
 
     `name` is the command's word and the settings' key; `record_type` says which store takes its records;
     `slice_days` how long a window one listing may have;
-    `page_size` how many rows a page has; `deepest` how many rows may be paged through in one listing.
+    `page_size` how many rows a page has; `deepest` how many rows may be paged through in one listing; `is_record`
+    whether it is the record itself, so that what it has no longer is gone, and what it has not is nowhere.
     """
 
     name: str
@@ -144,6 +147,7 @@ class Source(Protocol):
     slice_days: int
     page_size: int
     deepest: int
+    is_record: bool
 
     def list_request(self, window: Window, skip: int, word: str = "") -> Request:
         """The address of one page of the listing, of all items or of those that have `word`."""
@@ -161,8 +165,8 @@ class Source(Protocol):
         """A listing's body; rows not understood stand beside the others. Raises `ParseError` where nothing is."""
         ...
 
-    def read_item(self, body: bytes) -> Item:
-        """An item's body; raises `ParseError`."""
+    def read_item(self, body: bytes, key: str) -> Item:
+        """An item's body, asked for by its key; raises `ParseError`."""
         ...
 
 
@@ -268,12 +272,20 @@ class Store(Protocol):
         """The upstream was asked for it; it is not asked for again."""
         ...
 
+    def known(self, source: str, scope: Scope) -> Known:
+        """What is held and tells a crawl of this source where to look."""
+        ...
+
 
 @dataclass(frozen=True)
 class Reading:
-    """What one body of a crawl says: its records, the addresses that it leads to, what was not understood."""
+    """What one body of a crawl says: its records, the addresses that it leads to, what was not understood.
+
+    Records whose store keeps a ledger of what was seen, as those of questions and letters do, come as entries.
+    """
 
     records: tuple[Any, ...] = ()
+    entries: tuple[Entry, ...] = ()
     follow: tuple[Request, ...] = ()
     bad: tuple[BadRow, ...] = ()
 

@@ -11,13 +11,15 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeGuard, cast
 
 from django.db import DataError, IntegrityError, transaction
 
 from tracker.errors import PursuantError
 from tracker.scraping import runs, watch
-from tracker.scraping.contract import CrawlSource, CrawlStore, Request, Scope
+from tracker.scraping.contract import CrawlSource, CrawlStore, Entry, Request, Scope, Store
 from tracker.scraping.fetcher import Fetcher, NotFound
+from tracker.scraping.ledger import put
 from tracker.scraping.models import Failure, Run
 
 log = logging.getLogger(__name__)
@@ -25,12 +27,17 @@ PAGE_FAULTS = (PursuantError, ValueError, TypeError, LookupError, DataError, Int
 """What one bad page may raise; anything else is a fault of the program or the machine and ends the run."""
 
 
+def has_ledger(store: CrawlStore | Store) -> TypeGuard[Store]:
+    """Does a store keep a ledger of what was seen?"""
+    return hasattr(store, "begin")
+
+
 @dataclass
 class Crawl:
     """The work of one run; `go` does it, and the run's counters tell what came of it."""
 
     source: CrawlSource
-    store: CrawlStore
+    store: CrawlStore | Store
     fetcher: Fetcher
     run: Run
     scope: Scope
@@ -41,6 +48,15 @@ class Crawl:
 
     def go(self) -> None:
         """Walk from the starts to the last page; a page that failed is tried again at the end."""
+        if has_ledger(self.store):
+            self.store.begin(self.run)
+        self.walk_all()
+        if has_ledger(self.store):
+            self.store.finish(self.run)
+        self.record_failures()
+
+    def walk_all(self) -> None:
+        """Every page that can be reached."""
         self.add(self.source.starts(self.store.known(self.source.name, self.scope)))
         failed = [request for request in self.walk() if not self.safely(request)]
         for request in failed:
@@ -48,7 +64,6 @@ class Crawl:
             self.safely(request)
         for request in self.walk():
             self.safely(request)
-        self.record_failures()
 
     def add(self, requests: tuple[Request, ...]) -> None:
         """Queue the addresses that this run has not met."""
@@ -90,14 +105,30 @@ class Crawl:
         reading = self.source.read(request, body.content, self.run.seen_on)
         self.failures |= {f"{request.path} {row.key}": row.error for row in reading.bad}
         with transaction.atomic():
-            outcomes = self.store.save(reading.records)
-            for record in reading.records:
-                watch.note_told(self.run, record)
-            self.run.seen += len(outcomes)
-            for outcome in outcomes:
-                setattr(self.run, outcome.value, getattr(self.run, outcome.value) + 1)
+            for outcome in (*self.save(reading.records), *self.save_entries(reading.entries, body.retrieval)):
+                self.run.seen += 1
+                setattr(self.run, outcome, getattr(self.run, outcome) + 1)
             runs.check_in(self.run)
         self.add(reading.follow)
+
+    def save(self, records: tuple[Any, ...]) -> list[str]:
+        """Write records of a store without a ledger; what came of each, by the name of its counter."""
+        if not records:
+            return []
+        for record in records:
+            watch.note_told(self.run, record)
+        return [outcome.value for outcome in cast(CrawlStore, self.store).save(records)]
+
+    def save_entries(self, entries: tuple[Entry, ...], retrieval: Any) -> list[str]:
+        """Write entries that the run is for; what came of each, likewise."""
+        store, done = cast(Store, self.store), []
+        for entry in entries:
+            if not store.wants(entry.record, self.scope):
+                done.append("passed_over")
+                continue
+            watch.note_told(self.run, entry.record)
+            done.append(put(self.source.name, store, entry, retrieval, self.run).value)
+        return done
 
     def record_failures(self) -> None:
         """Write down what could not be taken in."""

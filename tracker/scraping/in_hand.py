@@ -27,7 +27,6 @@ from tracker.scraping.contract import (
     CrawlStore,
     Document,
     Entry,
-    Item,
     Outcome,
     Page,
     Reader,
@@ -37,8 +36,9 @@ from tracker.scraping.contract import (
     Window,
 )
 from tracker.scraping.fetcher import ANYWHERE, Fetcher
+from tracker.scraping.ledger import put
 from tracker.scraping.looks import looks_like
-from tracker.scraping.models import Look, Retrieval, Run, Sighting, Verdict
+from tracker.scraping.models import Look, Retrieval, Run
 from tracker.scraping.scrapes import readers, store_for, user_agent
 
 SOURCE = "in_hand"
@@ -125,9 +125,7 @@ class TakingIn:
         """One record: into the ledger of what was seen, and to its store; that of a crawl keeps its own ledger."""
         if not hasattr(place, "begin"):
             return cast(CrawlStore, place).save((entry.record,))[0]
-        sighting = sight(reader.name, entry, retrieval, self.run)
-        item = entry.item or Item(entry.record, seems_cut=False)
-        return cast(Store, place).save(item, sighting, self.run, is_cited=False)
+        return put(reader.name, cast(Store, place), entry, retrieval, self.run)
 
     def count(self, outcomes: Iterable[Outcome], page: Page) -> None:
         """Add what came of a document to the figures of the run."""
@@ -150,29 +148,6 @@ def kept(run: Run, document: Document) -> Retrieval:
     digest = hashlib.sha256(document.content).hexdigest()
     held = Retrieval.objects.filter(address=address, snapshot__sha256=digest).first()
     return held or archive.keep(run, address, 200, document.media_type, document.content)
-
-
-def sight(source: str, entry: Entry, retrieval: Retrieval, run: Run) -> Sighting:
-    """Note what was seen; what a scrape has seen since stays as the scrape saw it."""
-    now = timezone.now()
-    held = Sighting.objects.filter(source=source, key=entry.key).first()
-    if held is not None:
-        held.verdict, held.last_seen_at = Verdict.KEPT, now
-        if held.fingerprint != entry.fingerprint:
-            held.changed_in, held.retrieval = run, retrieval
-        held.save()
-        return held
-    return Sighting.objects.create(
-        source=source,
-        key=entry.key,
-        day=entry.day,
-        fingerprint=entry.fingerprint,
-        verdict=Verdict.KEPT,
-        first_seen_at=now,
-        last_seen_at=now,
-        changed_in=run,
-        retrieval=retrieval,
-    )
 
 
 def fetched(address: str) -> Document:

@@ -70,9 +70,11 @@ class Scrape:
         window = Window(self.run.window_first, self.run.window_last)
         for part in window.slices(self.source.slice_days):
             self.take_window(part)
-        self.look_again()
+        if self.source.is_record:
+            self.look_again()
         self.try_again()
-        self.fetch_wanted()
+        if self.source.is_record:
+            self.fetch_wanted()
         self.try_again()
         self.record_failures()
         self.store.finish(self.run)
@@ -90,7 +92,7 @@ class Scrape:
                 continue
             self.take_entries(entries)
             self.ask_again(window, entries)
-            if self.run.look == Look.SWEEP:
+            if self.run.look == Look.SWEEP and self.source.is_record:
                 self.confirm_vanished(window, entries)
 
     def fetch(self, request: Request) -> Body:
@@ -159,17 +161,19 @@ class Scrape:
         if entry.item:
             item, retrieval = with_documents(self.source, entry.item, self.fetch), self.listings.origins[entry.key]
         elif sighting and sighting.retrieval and sighting.fingerprint == entry.fingerprint:
-            held = self.source.read_item(sighting.retrieval.snapshot.body)
+            held = self.source.read_item(sighting.retrieval.snapshot.body, entry.key)
             item, retrieval = with_documents(self.source, held, self.fetch), sighting.retrieval
         else:
             item, retrieval = self.ask(entry.key)
         keep = kept or self.store.wants(item.record, self.scope)
         self.settle(entry, sighting, item, retrieval, keep=keep, is_cited=wanted)
+        self.listings.origins |= {other.key: retrieval for other in item.also}
+        self.take_entries({other.key: other for other in item.also})
 
     def ask(self, key: str) -> tuple[Item, Retrieval]:
         """One item from the upstream, read, with its documents."""
         body = self.fetch(self.source.item_request(key))
-        return with_documents(self.source, self.source.read_item(body.content), self.fetch), body.retrieval
+        return with_documents(self.source, self.source.read_item(body.content, key), self.fetch), body.retrieval
 
     def settle(
         self,

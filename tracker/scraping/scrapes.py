@@ -136,4 +136,4 @@ def work(source: Source | CrawlSource, ledger: Run, what: Scope, report: Callabl
     if has_days(source):
         Scrape(source, cast(Store, store), fetcher, ledger, what, report).go()
     else:
-        Crawl(cast(CrawlSource, source), cast(CrawlStore, store), fetcher, ledger, what, report).go()
+        Crawl(cast(CrawlSource, source), store, fetcher, ledger, what, report).go()

@@ -1,0 +1,101 @@
+"""Which words of one sentence are quoted from its speaker, and whether a sentence says what was said at all. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from correspondence.report_people import Who
+from correspondence.report_places import WRITES
+from correspondence.report_says import DOCUMENTS, Line, Saying
+from correspondence.report_sentences import MASK, Quotation, Sentence
+from correspondence.report_words import AUXILIARY, SAYS
+
+FEWEST_WORDS = 5
+"""A quoted fragment of fewer says nothing alone: the sentence is then told, not quoted."""
+WHOLE = re.compile(r"[A-Z\d].*[.!?\u2026]$", re.DOTALL)
+OTHERS_WORDS = re.compile(
+    r"(?:[\u2019']s?|\b(?:their|his|her|its|the)) (?:[\w-]{2,16} )?(?:claims?|assertions?|promises?|comments?|words|"
+    r"pledges?|description|suggestions?|warnings?|phrase|slogan) (?:that |of )?(?:it |he |she |they )?(?:was |were |"
+    r"is |are )?$"
+)
+"""What is quoted after these is somebody else's word, of which the speaker speaks."""
+SPEAKS_TOO = re.compile(rf",? (?:who |which )?{AUXILIARY}{SAYS}\b")
+CONTENT = re.compile(
+    r"\b(?:asking|urging|warning|calling|demanding|saying|claiming|expressing|arguing|questioning|raising|accusing|"
+    r"telling|requesting|pressing|to (?:ask|urge|warn|demand|call|say|express|raise|request|press|complain|question))\b"
+)
+TO = (" to ", " back to ", " again to ")
+ABOUT_WRITING = (*TO, " back", ".", " again", " a ", " an ", " the ", " last ", " on ", " in ")
+"""Behind `wrote`, where it tells of the writing and not of what was written."""
+NOTHING_SAID = frozenset({"replied", "responded"})
+SAID_AFTER_ALL = (" that", ":", ", saying", " by saying")
+FILLING = re.compile(rf"[{MASK}\u201c\u201d\u2018\u2019\"'.,!?\s]*")
+
+
+def is_all_quoted(sentence: Sentence) -> bool:
+    """Has the reporter no word in it?"""
+    return bool(sentence.quotes) and FILLING.fullmatch(sentence.frame) is not None
+
+
+def tells_something(line: Line) -> bool:
+    """Does a sentence without quoted words say what was said? `Ms Vale wrote to him on Monday` does not."""
+    saying, frame = line.saying, line.sentence.frame
+    if saying is None:
+        return False
+    if saying.verb in WRITES and frame.startswith(ABOUT_WRITING, saying.end):
+        return CONTENT.search(frame, saying.end) is not None
+    return saying.verb not in NOTHING_SAID or frame.startswith(SAID_AFTER_ALL, saying.end)
+
+
+def only_tells_of_writing(saying: Saying, sentence: Sentence) -> bool:
+    """Does it say that somebody wrote to somebody, whatever it adds?"""
+    return saying.verb in WRITES and sentence.frame.startswith(TO, saying.end)
+
+
+def quoted(line: Line, who: Who) -> Iterator[str]:
+    """The quotations of a sentence that are its speaker's and can stand alone; one that the reporter interrupts to name
+    the speaker is one."""
+    sentence, joined = line.sentence, ""
+    for place, one in enumerate(sentence.quotes):
+        if is_others(line, one, who):
+            continue
+        text = sentence.quoted(one)
+        if joined and place and is_interrupted(sentence, sentence.quotes[place - 1], one):
+            joined = f"{joined}, {text}"
+            continue
+        if joined:
+            yield joined
+        joined = text if stands_alone(text, ends_in_comma(sentence, one)) else ""
+    if joined:
+        yield joined
+
+
+def is_others(line: Line, quote: Quotation, who: Who) -> bool:
+    """Is it quoted from somebody else, of whose words the speaker speaks?"""
+    frame = line.sentence.frame
+    if OTHERS_WORDS.search(frame[max(0, quote.start - 60) : quote.start]):
+        return True
+    start = line.saying.end if line.saying else 0
+    return any(
+        start <= one.start < quote.start and one.who is not who and SPEAKS_TOO.match(frame, one.tail, quote.start)
+        for one in line.mentions
+        if one.pointing not in DOCUMENTS
+    )
+
+
+def ends_in_comma(sentence: Sentence, quote: Quotation) -> bool:
+    """Does the quotation end where the reporter's words go on, as in `"It leans," he said`?"""
+    return sentence.text[quote.first : quote.last].rstrip().endswith(",")
+
+
+def is_interrupted(sentence: Sentence, one: Quotation, other: Quotation) -> bool:
+    """Does the reporter only break in to name the speaker: `"It leans," he said, "and will fall."`?"""
+    return ends_in_comma(sentence, one) and sentence.text[one.end : other.start].rstrip().endswith(",")
+
+
+def stands_alone(text: str, has_comma: bool) -> bool:
+    """Is it a whole sentence, or a fragment long enough to say something?"""
+    number = len(text.split())
+    is_whole = number > 1 and WHOLE.match(text) is not None
+    return number >= FEWEST_WORDS or is_whole or (has_comma and number > 2 and text[:1].isupper())

@@ -1,0 +1,28 @@
+"""A report read whole: its letters, and what it says that somebody said. Pure."""
+
+from __future__ import annotations
+
+from correspondence.records import ReportRecord
+from correspondence.report_letters import find_letters
+from correspondence.report_pages import ReportPage
+from correspondence.report_quotes import find_statements
+from correspondence.report_says import read_lines
+from correspondence.report_sentences import read_sentences
+
+
+def read_report(page: ReportPage) -> ReportRecord:
+    """The record of a report; one that tells of no letter has none and says nothing."""
+    lines = read_lines(tuple(read_sentences(page.paragraphs)))
+    letters = find_letters(lines, page.published_on.year if page.published_on else None)
+    statements = find_statements(lines, letters) if letters else ()
+    return ReportRecord(
+        title=page.title,
+        publisher=page.publisher,
+        author=page.author,
+        published_on=page.published_on,
+        address=page.address,
+        letters=tuple(one.record(lines) for one in letters),
+        statements=statements,
+        paragraphs=page.paragraphs,
+        left_out=page.left_out,
+    )
