@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from correspondence.parties import parties_of
+from correspondence.descriptions.parties import parties_of
 from correspondence.records import DocumentRecord, Ground, LetterRecord, PartyName
 from correspondence.sources.enclosures import PDF, described, file_text, host_of, london, size_of
 from tracker.errors import ParseError

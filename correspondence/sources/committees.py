@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from correspondence.parties import parties_of
+from correspondence.descriptions.parties import parties_of
 from correspondence.records import LetterRecord
 from correspondence.sources.committee_letters import (
     BASE,

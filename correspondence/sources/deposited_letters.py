@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field, StringConstraints, field_validator
 
-from correspondence.parties import Described, parties_of
+from correspondence.descriptions.parties import Described, parties_of
 from correspondence.records import DocumentRecord, Ground, LetterRecord
 from correspondence.sources.enclosures import (
     PDF,

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import AliasChoices, Field, ValidationError
 
-from correspondence.parties import parties_of
+from correspondence.descriptions.parties import parties_of
 from correspondence.records import LetterRecord
 from correspondence.sources.deposited_letters import FILE_HOSTS, Paper, letter, request_for
 from correspondence.sources.enclosures import digest, file_text, with_file

@@ -16,9 +16,9 @@ from posixpath import basename
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from correspondence.letter_text import LetterText, is_letter, read_letter_text
-from correspondence.parties import Described
-from correspondence.party_words import is_group
+from correspondence.descriptions.parties import Described
+from correspondence.descriptions.words import is_group
+from correspondence.layout.text import LetterText, is_letter, read_letter_text
 from correspondence.records import DocumentRecord, LetterRecord, PartyName
 from tracker.errors import ParseError
 from tracker.pdf import pdf_text

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from correspondence.parties import parties_of
+from correspondence.descriptions.parties import parties_of
 from correspondence.records import LetterRecord
 from correspondence.sources.enclosures import described, digest, file_text, london, with_file
 from correspondence.sources.govuk_attachments import FILES, HTML, SAFE_PATH, SITE, request_for

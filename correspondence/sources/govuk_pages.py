@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from correspondence.parties import Described, parties_of
+from correspondence.descriptions.parties import Described, parties_of
 from correspondence.records import ChangeNote, DocumentRecord, Ground, LetterRecord
 from correspondence.sources.enclosures import (
     described,

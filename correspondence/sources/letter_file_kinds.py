@@ -6,7 +6,7 @@ import json
 import re
 from enum import StrEnum
 
-from correspondence.letter_text import is_letter
+from correspondence.layout.text import is_letter
 from correspondence.sources.letter_file_texts import MAX_PAGE, decoded, is_text, page_text
 from tracker.errors import ParseError
 from tracker.pdf import beginning, is_pdf

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from correspondence.letter_parts import lines_of, parts_of, split_headers
-from correspondence.letter_text import LetterText, is_letter, read_letter_text, read_parts
+from correspondence.layout.parts import lines_of, parts_of, split_headers
+from correspondence.layout.text import LetterText, is_letter, read_letter_text, read_parts
 from correspondence.records import Channel, DocumentRecord, Ground
 from correspondence.sources.letter_file_mail import AttachedFile, Mail, read_mail
 from correspondence.sources.letter_file_texts import (

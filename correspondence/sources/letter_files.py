@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import PurePath
 from urllib.parse import unquote
 
-from correspondence.letter_text import LetterText
+from correspondence.layout.text import LetterText
 from correspondence.records import Ground, LetterRecord, PartyName
 from correspondence.sources.letter_file_kinds import Kind, kind_of, why_not
 from correspondence.sources.letter_file_letters import InHand, mail_letter, page_letter, pdf_letter, plain_letter

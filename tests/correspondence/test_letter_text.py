@@ -7,8 +7,8 @@ from dataclasses import fields
 
 import pytest
 
-from correspondence.letter_names import person
-from correspondence.letter_text import LetterText, is_letter, read_letter_text
+from correspondence.layout.names import person
+from correspondence.layout.text import LetterText, is_letter, read_letter_text
 from correspondence.records import PartyName
 from tests.correspondence.letters import EXAMPLES, Example
 

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from correspondence.parties import Described, parties_of
-from correspondence.party_phrases import read_party, take_party
+from correspondence.descriptions.parties import Described, parties_of
+from correspondence.descriptions.phrases import read_party, take_party
 from correspondence.records import Ground, PartyName
 from tests.conftest import day
 

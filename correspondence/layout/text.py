@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from correspondence.letter_fields import Told, day_of, deposited_of, references_of, reply_of, subject_of
-from correspondence.letter_parties import NOBODY, parties_of
-from correspondence.letter_parts import Parts, is_letter, parts_of
+from correspondence.layout.fields import Told, day_of, deposited_of, references_of, reply_of, subject_of
+from correspondence.layout.parties import NOBODY, parties_of
+from correspondence.layout.parts import Parts, is_letter, parts_of
 from correspondence.records import Ground, PartyName
 
 __all__ = ["LetterText", "is_letter", "read_letter_text", "read_parts"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from correspondence.letter_parts import Parts, Where
+from correspondence.layout.parts import Parts, Where
 from correspondence.records import Ground
 from tracker.prose import clean
 from tracker.written_days import MONTH, WrittenDay, days_in, first_day

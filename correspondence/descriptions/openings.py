@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from correspondence.party_phrases import Taken, take_party
-from correspondence.party_words import ACRONYM, is_group, is_titled
+from correspondence.descriptions.phrases import Taken, take_party
+from correspondence.descriptions.words import ACRONYM, is_group, is_titled
 from correspondence.records import PartyName
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from correspondence.described_days import letter_day, without_days
-from correspondence.party_marks import Clause, Mark, clauses, first_subject
-from correspondence.party_openings import Opening, opening_of
-from correspondence.party_phrases import read_party, take_party
-from correspondence.party_words import is_titled
+from correspondence.descriptions.days import letter_day, without_days
+from correspondence.descriptions.marks import Clause, Mark, clauses, first_subject
+from correspondence.descriptions.openings import Opening, opening_of
+from correspondence.descriptions.phrases import read_party, take_party
+from correspondence.descriptions.words import is_titled
 from correspondence.records import Ground, PartyName
 from tracker.prose import clean
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from correspondence.party_marks import first_subject
+from correspondence.descriptions.marks import first_subject
 from tracker.written_days import WrittenDay, days_in
 
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"

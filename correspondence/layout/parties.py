@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from correspondence.letter_blocks import Block, blocks_in, read_line
-from correspondence.letter_names import OF_PARLIAMENT, SHADOW, Person, office, person
-from correspondence.letter_parts import Parts, Where
+from correspondence.layout.blocks import Block, blocks_in, read_line
+from correspondence.layout.names import OF_PARLIAMENT, SHADOW, Person, office, person
+from correspondence.layout.parts import Parts, Where
 from correspondence.records import Ground, PartyName
 from tracker.prose import clean, folded
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from correspondence.letter_names import OF_PARLIAMENT, SHADOW, Person, body, body_of_office, office, person, pieces
+from correspondence.layout.names import OF_PARLIAMENT, SHADOW, Person, body, body_of_office, office, person, pieces
 from correspondence.records import PartyName
 from tracker.people.bodies import is_known
 from tracker.prose import clean

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from correspondence.party_words import (
+from correspondence.descriptions.words import (
     BARE_BODY,
     NO_NAME,
     PLAIN_NAME,
