@@ -133,7 +133,8 @@ def put_parties(letter: Letter) -> Counter[str]:
         if (name := getattr(letter, f"{party}_name")) and is_open(letter, party):
             wanted[party] = naming.find_member(name, "", on, is_sample=is_sample(letter)).member
         if (name := getattr(letter, f"{party}_body_name")) and is_open(letter, f"{party}_body"):
-            wanted[f"{party}_body"] = naming.find_body(name, on).body
+            found = naming.find_body(name, on).body
+            wanted[f"{party}_body"] = found or naming.find_body_by_short_form(name, on)
     changed = [name for name, owner in wanted.items() if getattr(letter, name) != owner]
     for name in changed:
         setattr(letter, name, wanted[name])

@@ -29,6 +29,7 @@ HOST_PARTS = re.compile(r"^(?:www|m|amp|mobile)\.")
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ns_\w+|ito|at_\w+)=", re.IGNORECASE)
 LOOKED_AT = 2_000_000
 ENCODINGS = listed("utf-8 utf-16 iso-8859-1 iso-8859-15 latin1 latin-1 windows-1252 cp1252 us-ascii ascii")
+MOST_PARTS = 10
 FEWEST_LINES = 3
 BREAKS = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]{0,200}>", re.IGNORECASE)
 TAGS = re.compile(r"<[^<>]{0,500}>")
@@ -193,7 +194,7 @@ def body_lines(body: str) -> Iterator[str]:
 def paragraphs_of(tree: Any) -> tuple[str, ...]:
     """The paragraphs of the part that holds the report: the `<article>` with most text, else `<main>`, else all."""
     for path in ("//*[@itemprop='articleBody']", "//article", "//main | //*[@role='main']", "//body"):
-        parts = [tuple(paragraphs_in(one)) for one in tree.xpath(path)[:50]]
+        parts = [tuple(paragraphs_in(one)) for one in tree.xpath(path)[:MOST_PARTS]]
         best = max(parts, key=lambda lines: sum(map(len, lines)), default=())
         if len(best) >= FEWEST_LINES:
             return best

@@ -13,8 +13,8 @@ from tracker.errors import ParseError
 from tracker.prose import clean
 from tracker.written_days import first_day
 
-MOST_TEXT = 500_000
-"""Characters of a report; the longest are a tenth of it."""
+MOST_TEXT = 200_000
+"""Characters of a report; the longest have a quarter of it."""
 MOST_HEADER = 6
 """Lines that a plain copy may have before the report begins."""
 LONGEST_TITLE = 200
@@ -78,14 +78,14 @@ def read_report_page(content: bytes, address: str = "") -> ReportPage:
     """A page of HTML or a plain text as a report; raises `ParseError` where it is neither."""
     is_html = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n\0")[:1] == b"<"
     facts, lines = read_html(content, address) if is_html else read_text(content, address)
+    if sum(map(len, lines)) > MOST_TEXT:
+        raise ParseError("the text is far longer than any news report")
     kept, left = without_boilerplate(lines)
     if is_html and not facts.body:
-        shown = tuple(one for one in kept if is_prose(one))
-        kept, left = shown, (*(one for one in kept if one not in set(shown)), *left)
+        left = (*(one for one in kept if not is_prose(one)), *left)
+        kept = tuple(one for one in kept if is_prose(one))
     if not kept:
         raise ParseError("the page holds no paragraphs of a report")
-    if sum(map(len, kept)) > MOST_TEXT:
-        raise ParseError("the text is far longer than any news report")
     publisher = facts.publisher or publisher_in(left)
     return ReportPage(facts.title, publisher, facts.author, facts.published_on, facts.address, kept, left)
 

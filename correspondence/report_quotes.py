@@ -150,7 +150,7 @@ class Scribe:
     # Where it is said
 
     def begin(self, here: Sequence[Letter], line: Line) -> None:
-        """A sentence that leads into a letter without a verb of speech (`In a letter to him, Ms Vale gave her reasons`):
+        """A sentence that leads into a letter without a verb of speech (`In a letter to him, Ms Vale gave reasons`):
         what its writer says next is in it."""
         writers = [(one, one.sender.who) for one in here if one.sender and one.sender.who and one.role in MAIN]
         if len(writers) == 1 and IN_LETTER.search(line.sentence.frame):

@@ -20,6 +20,8 @@ MASK = "\u00b7"
 """Stands for each quoted character: no letter, no digit, no space, no mark that ends a sentence."""
 DOUBLE = re.compile(r"[\u201c\u201d\"]")
 SINGLE = re.compile(r"[\u2018\u2019']")
+RUN = re.compile(r"[.!?]{10,}")
+"""Dots that end no sentence; looking for its end among them would take long."""
 OPENS = re.compile(r"[\s(\[{/\u2010-\u2015:-]")
 """What may stand before a quotation that opens."""
 SHORTENED = re.compile(r"\d\ds?\b|(?:em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
@@ -127,16 +129,22 @@ def single_marks(paragraph: str, next_opens: bool) -> Iterator[Mark]:
     """The single marks of a paragraph, apostrophes told apart; one that nothing closes is none, unless the quotation
     goes on in the next paragraph."""
     places = [found.start() for found in SINGLE.finditer(paragraph)]
-    opening = [place for place in places if may_open(paragraph, place)]
-    closing = [place for place in places if may_close(paragraph, place)]
-    last = closing[-1] if closing else -1
-    for place in places:
-        opens = place in opening[:1] and (place < last or next_opens)
-        if place in opening[:1]:
-            opening = opening[1:]
-        closing = closing[1:] if closing[:1] == [place] else closing
-        closes = may_close(paragraph, place) and not is_plural(paragraph, place, closing[:1], opening[:1])
-        yield Mark(place, opens, closes)
+    opening = [may_open(paragraph, place) for place in places]
+    closing = [may_close(paragraph, place) for place in places]
+    last = max((place for place, closes in zip(places, closing, strict=True) if closes), default=-1)
+    next_kind = kinds_after(opening, closing)
+    for place, opens, closes, is_closed in zip(places, opening, closing, next_kind, strict=True):
+        is_apostrophe = is_closed and is_plural(paragraph, place)
+        yield Mark(place, opens and (place < last or next_opens), closes and not is_apostrophe)
+
+
+def kinds_after(opening: Sequence[bool], closing: Sequence[bool]) -> list[bool]:
+    """For each mark, whether the next one that opens or closes anything closes it."""
+    told, following = [], False
+    for opens, closes in zip(reversed(opening), reversed(closing), strict=True):
+        told.append(following)
+        following = closes if opens or closes else following
+    return told[::-1]
 
 
 def starts_word(paragraph: str, place: int) -> bool:
@@ -161,17 +169,15 @@ def may_close(paragraph: str, place: int) -> bool:
     return not (after.isalnum())
 
 
-def is_plural(paragraph: str, place: int, closing: Sequence[int], opening: Sequence[int]) -> bool:
-    """Is a single mark the apostrophe of `the companies' data`, so that the next one closes the quotation?"""
+def is_plural(paragraph: str, place: int) -> bool:
+    """May a single mark be the apostrophe of `the companies' data`?"""
     after = paragraph[place + 1 : place + 3]
-    if not closing or (opening and opening[0] < closing[0]):
-        return False
     return paragraph[place - 1] == "s" and after[:1] == " " and after[1:].islower()
 
 
 def cut(number: int, paragraph: str, quotes: Sequence[Quotation]) -> Iterator[Sentence]:
     """The sentences of a paragraph; a quotation of several sentences stays with the one that leads to it."""
-    frame = masked(paragraph, quotes)
+    frame = RUN.sub(lambda found: MASK * len(found[0]), masked(paragraph, quotes))
     rest = deque(quotes)
     for start, end in split(frame):
         inside = []

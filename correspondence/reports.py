@@ -59,14 +59,14 @@ class ReportStore(LetterStore):
 
 
 def put_report(record: ReportRecord, sighting: Sighting) -> tuple[Report, Outcome]:
-    """The report's own row."""
+    """The report's own row; what a copy does not tell, such as its title, is left as it is held."""
     limits = {"title": 500, "publisher": 200, "author": 200, "address": 1000}
     wanted = {name: getattr(record, name) for name in FACTS}
     wanted |= {name: wanted[name][:limit] for name, limit in limits.items()}
     held = Report.objects.filter(sighting=sighting).first()
     if held is None:
         return Report.objects.create(sighting=sighting, **wanted), Outcome.CREATED
-    changed = [name for name, value in wanted.items() if getattr(held, name) != value]
+    changed = [name for name, value in wanted.items() if value and getattr(held, name) != value]
     for name in changed:
         setattr(held, name, wanted[name])
     if changed:

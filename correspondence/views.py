@@ -16,7 +16,6 @@ from correspondence.filters import SORTS, PromiseFilter
 from correspondence.forms import Action, DecisionForm, OwedForm, Scope
 from correspondence.models import Letter, Promise
 from correspondence.owed import BANDS, account
-from correspondence.querysets import PromiseState
 from correspondence.standing import shown
 from questions.desk import done, page_of, refused, staff_only
 from questions.views import asked, with_params
@@ -63,18 +62,6 @@ def owed(request: HttpRequest) -> HttpResponse:
         context |= {"bodies": found.bodies(form.sort), "total": found.total, "is_topical": is_topical}
         context |= {"topics": "".join(f"&topic={slug}" for slug in slugs), "sort": form.sort.value}
     return render(request, "correspondence/owed.html", context)
-
-
-@require_safe
-def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One letter with the promises that it makes; a private one is there for staff alone."""
-    today, is_public = london_today(timezone.now()), not request.user.is_staff
-    letters = Letter.objects.filter(is_published=True) if is_public else Letter.objects.all()
-    letter = get_object_or_404(letters.select_related("sender", "sender_body", "recipient"), pk=pk)
-    made = letter.promises_made.with_state(today, is_public=is_public).exclude(state=PromiseState.DISMISSED)
-    kept = Promise.keepers(is_public).filter(letter=letter).select_related("promise__question", "promise__letter")
-    panel = {"promises": shown(made.for_list(), today, is_public=is_public), "is_public": is_public}
-    return render(request, "correspondence/letter.html", {"letter": letter, "panel": panel, "kept": kept})
 
 
 @require_POST

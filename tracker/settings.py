@@ -139,7 +139,7 @@ SCRAPE_SOURCES = [
     "questions.sources.parliament_api.SOURCE",
     "tracker.people.crawls.MEMBERS",
     "tracker.people.crawls.GOVUK_PEOPLE",
-    "correspondence.sources.govuk_letters.SOURCE",
+    "correspondence.upstreams.GOVUK_LETTERS",
     "correspondence.sources.committees.SOURCE",
     "correspondence.sources.deposited_papers.SOURCE",
     "questions.sources.theyworkforyou.SOURCE",
@@ -158,12 +158,13 @@ DOCUMENT_READERS = [  # asked in this order; the last two read what people write
     "questions.sources.parliament_api.SOURCE",
     "questions.sources.theyworkforyou.SOURCE",
     "questions.sources.parallel_parliament.SOURCE",
-    "correspondence.sources.govuk_letters.SOURCE",
+    "correspondence.upstreams.GOVUK_LETTERS",
     "correspondence.sources.committees.SOURCE",
     "correspondence.sources.deposited_papers.SOURCE",
     "correspondence.sources.news.SOURCE",
     "correspondence.sources.letter_files.SOURCE",
 ]
+GOVUK_ORGANISATIONS = setting("GOVUK_ORGANISATIONS", "", "slugs of organisations on GOV.UK, comma-separated", names)
 NEWS_FEEDS = setting("NEWS_FEEDS", "", "addresses of feeds, comma-separated", addresses)
 GOVUK_URL = setting("GOVUK_URL", "https://www.gov.uk", "an http or https address", an_address)
 SOURCE_ADDRESSES = {

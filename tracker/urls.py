@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from tracker import views
-from tracker.pages import departments, members, topics
+from tracker.pages import add, departments, members, topics
 
 handler500 = views.server_error
 
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("organisations/", topics.organisation_list, name="organisations"),
     path("organisations/<slug:slug>/", topics.organisation, name="organisation"),
+    path("add/", add.add, name="add"),
+    path("add/<int:pk>/", add.draft_page, name="add-draft"),
+    path("add/<int:pk>/discard/", add.discard, name="discard-draft"),
     path("healthz", views.healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("", include("questions.urls")),

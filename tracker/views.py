@@ -15,12 +15,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from correspondence.models import Promise
+from correspondence.models import Letter, Promise
 from questions import overview
 from questions.models import Question, QuestionTopic
 from questions.standing import RULE_NAMES
 from tracker.calendar import CALENDAR_LAST, london_today
-from tracker.scraping import scrapes
+from tracker.pages.letters import latest_letters
+from tracker.scraping import scrapes, watch
 from tracker.scraping.models import Run
 from tracker.search import index
 from tracker.topics.models import Topic
@@ -40,9 +41,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": overview.topic_figures(today, settings.ORDINARY_DUE_RULE),
         "news": overview.latest_news(),
         "owed": oldest_promises(today),
+        "letters": letters_on_topics(),
         "chart": overview.months_chart(),
         "filling": Run.objects.filter(ended_at=None).first(),
         "freshness": freshness(),
+        "alarms": alarms(),
     }
     return render(request, "tracker/home.html", context)
 
@@ -51,6 +54,11 @@ def oldest_promises(today: date) -> QuerySet[Promise]:
     """The promises in answers on the topics that have been open longest."""
     topical = Exists(QuestionTopic.objects.filter(question=OuterRef("question")))
     return Promise.objects.owed(today, is_public=True).filter(topical).for_list().order_by("said_on", "pk")[:OWED_SHOWN]
+
+
+def letters_on_topics() -> QuerySet[Letter]:
+    """The newest published letters on the topics."""
+    return latest_letters(Letter.objects.filter(topics__isnull=False), is_public=True)
 
 
 @require_safe
@@ -64,7 +72,13 @@ def search(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """Where the facts come from, how fresh they are, and how the last runs went."""
     runs = Run.objects.prefetch_related("failures")[:RUNS_SHOWN]
-    return render(request, "tracker/sources.html", {"freshness": freshness(), "runs": runs})
+    context = {"freshness": freshness(), "alarms": alarms(), "runs": runs}
+    return render(request, "tracker/sources.html", context)
+
+
+def alarms() -> list[dict[str, str]]:
+    """What is wrong with sources that gave no failure: silence, and fields that went missing."""
+    return [{"title": scrapes.title_of(one.source), "words": one.words} for one in watch.alarms(scrapes.sources())]
 
 
 def freshness() -> list[dict[str, object]]:
@@ -72,6 +86,7 @@ def freshness() -> list[dict[str, object]]:
     whole = Q(error="", failed=0, ended_at__isnull=False)
     latest = Run.objects.order_by().values("source").annotate(last=Max("pk"), complete=Max("pk", filter=whole))
     by_source = {row["source"]: row for row in latest}
+    gave = watch.last_gave(scrapes.sources())
     runs = Run.objects.in_bulk({row[which] for row in by_source.values() for which in ("last", "complete")} - {None})
     return [
         {
@@ -79,6 +94,7 @@ def freshness() -> list[dict[str, object]]:
             "title": source.title,
             "address": settings.SOURCE_ADDRESSES[name],
             "last": runs.get(by_source[name]["last"]) if name in by_source else None,
+            "gave": gave.get(name),
             "complete": runs.get(by_source[name]["complete"]) if name in by_source else None,
         }
         for name, source in scrapes.sources().items()

@@ -49,14 +49,14 @@ class Migration(migrations.Migration):
             name='ReportOrganisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matches', models.JSONField(default=list)),
+                ('matches', models.JSONField(default=list, help_text='A list of {rule, words, part, start, end}')),
             ],
         ),
         migrations.CreateModel(
             name='ReportTopic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matches', models.JSONField(default=list)),
+                ('matches', models.JSONField(default=list, help_text='A list of {rule, words, part, start, end}')),
             ],
         ),
         migrations.CreateModel(
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
             name='LetterOrganisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matches', models.JSONField(default=list)),
+                ('matches', models.JSONField(default=list, help_text='A list of {rule, words, part, start, end}')),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisation_matches', to='correspondence.letter')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letter_matches', to='topics.organisation')),
             ],
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
             name='LetterTopic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matches', models.JSONField(default=list)),
+                ('matches', models.JSONField(default=list, help_text='A list of {rule, words, part, start, end}')),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_matches', to='correspondence.letter')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letter_matches', to='topics.topic')),
             ],

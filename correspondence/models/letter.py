@@ -17,6 +17,7 @@ from django.urls import reverse
 from correspondence.querysets import LetterQuerySet
 from correspondence.records import Channel as ChannelOf
 from correspondence.records import ReportedRole
+from questions.models.links import Mention
 from tracker.people.models import AnsweringBody, Member
 from tracker.scraping.models import Run, Sighting
 from tracker.scraping.scrapes import title_of
@@ -101,15 +102,19 @@ class Letter(models.Model):
 
     @property
     def from_whom(self) -> str:
-        """The sender in words: the person, else the office, else the body."""
-        return self.sender_name or self.sender_office or self.sender_body_name or str(self.sender_body or "")
+        """The sender in words: the person, else the office and body."""
+        return self.party_in_words("sender")
 
     @property
     def to_whom(self) -> str:
         """The recipient likewise."""
-        return (
-            self.recipient_name or self.recipient_office or self.recipient_body_name or str(self.recipient_body or "")
-        )
+        return self.party_in_words("recipient")
+
+    def party_in_words(self, party: str) -> str:
+        """A party by its name, else by what else is told of it."""
+        body = getattr(self, f"{party}_body_name") or str(getattr(self, f"{party}_body") or "")
+        told = [getattr(self, f"{party}_office"), body]
+        return getattr(self, f"{party}_name") or ", ".join(part for part in told if part)
 
     @property
     def day(self) -> date | None:
@@ -208,12 +213,11 @@ class LetterChange(models.Model):
         return f"{self.field}, seen {self.seen_on}"
 
 
-class LetterTopic(models.Model):
+class LetterTopic(Mention):
     """A letter is about a topic, by these words."""
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="topic_matches")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="letter_matches")
-    matches = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["letter", "topic"], name="letter_topic_once")]
@@ -222,12 +226,11 @@ class LetterTopic(models.Model):
         return f"{self.letter}: {self.topic}"
 
 
-class LetterOrganisation(models.Model):
+class LetterOrganisation(Mention):
     """A letter names an organisation, by these words."""
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="organisation_matches")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="letter_matches")
-    matches = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [
@@ -256,6 +259,11 @@ class SameLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter} and {self.other}: {self.score:.2f}"
+
+    @property
+    def both(self) -> tuple[Letter, Letter]:
+        """The two, the one first held first."""
+        return self.letter, self.other
 
 
 class NotTheSame(models.Model):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from correspondence.records import SaidIn as Said
 from correspondence.records import SpeakerKind as Kind
+from questions.models.links import Mention
 from tracker.people.models import Member
 from tracker.scraping.models import Sighting
 from tracker.topics.models import Organisation, Topic
@@ -92,12 +93,11 @@ class Statement(models.Model):
         return f"{self.speaker_name}: {self.text[:60]}"
 
 
-class ReportTopic(models.Model):
+class ReportTopic(Mention):
     """A report is about a topic, by these words."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="topic_matches")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
-    matches = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["report", "topic"], name="report_topic_once")]
@@ -106,12 +106,11 @@ class ReportTopic(models.Model):
         return f"{self.report}: {self.topic}"
 
 
-class ReportOrganisation(models.Model):
+class ReportOrganisation(Mention):
     """A report names an organisation, by these words."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="organisation_matches")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    matches = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [

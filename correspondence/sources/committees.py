@@ -8,6 +8,7 @@ document has them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -38,6 +39,9 @@ LISTING = "a listing of committees' publications"
 ONE = "a publication of a committee"
 LONGEST_WORD, SHORTEST_WORD = 200, 2
 """Characters that the search takes."""
+
+
+PUBLIC_ADDRESS = re.compile(r"https?://committees\.parliament\.uk/publications/(?P<id>\d{1,9})(?:/|$)")
 
 
 class Listing(ApiModel):
@@ -110,6 +114,11 @@ class Committees:
             if is_asked_by(request, file):
                 record = with_file(record, file.address, content, fault, read_file, is_letter=is_letter)
         return replace(item, record=record)
+
+    def request_for(self, address: str) -> Request | None:
+        """The data of a publication's page, or of one of its files'."""
+        found = PUBLIC_ADDRESS.match(address)
+        return self.item_request(found["id"]) if found else None
 
     def recognise(self, document: Document) -> str:
         """A listing of publications, one publication, or a committee."""

@@ -7,6 +7,7 @@ subject. The upstream is slow; its shape is reported, not recorded: `{items: [{v
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,6 +27,9 @@ SHORTEST_WORD, LONGEST_WORD = 2, 500
 """Characters that the search takes."""
 PAPER = "a paper deposited in the Library"
 LISTING = "a listing of papers deposited in the Library"
+
+
+PUBLIC_ADDRESS = re.compile(r"https?://depositedpapers\.parliament\.uk/depositedpaper/(?P<id>\d{1,9})(?:/|$)")
 
 
 class Listing(Upstream):
@@ -97,6 +101,11 @@ class DepositedPapers:
             if request_for(file) == request:
                 record = with_file(record, file.address, content, fault, file_text, is_letter=is_letter)
         return replace(item, record=record)
+
+    def request_for(self, address: str) -> Request | None:
+        """The data of a paper's page."""
+        found = PUBLIC_ADDRESS.match(address)
+        return self.item_request(found["id"]) if found else None
 
     def recognise(self, document: Document) -> str:
         """A paper, or a listing of papers."""

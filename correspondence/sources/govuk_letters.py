@@ -7,6 +7,7 @@ whole days, both included. Withdrawn pages are not listed; each keeps its page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +56,11 @@ class Row(Upstream):
     public_timestamp: datetime
     content_store_document_type: str | None = None
     organisations: list[RowOrganisation] | None = None
+
+
+PUBLIC_ADDRESS = re.compile(
+    r"https?://www\.gov\.uk/(?:api/content/)?(?P<path>government/publications/[a-z0-9/-]{3,400})$"
+)
 
 
 class Results(Upstream):
@@ -145,6 +151,11 @@ class GovukLetters:
                 record = with_file(record, file.address, content, fault, read, is_letter=is_letter)
         return replace(item, record=record)
 
+    def request_for(self, address: str) -> Request | None:
+        """The data of a page of a publication."""
+        found = PUBLIC_ADDRESS.match(address)
+        return Request(f"api/content/{found['path']}") if found else None
+
     def recognise(self, document: Document) -> str:
         """A publication, an attachment of one, or a page of search results."""
         if document.content.lstrip()[:1] != b"{":
@@ -199,7 +210,7 @@ def entry_in_hand(path: str, record: LetterRecord, item: ContentItem) -> Entry:
     """A letter from a saved page; raises `ParseError` where it bears no day at all."""
     if record.day is None:
         raise ParseError("It is a page of GOV.UK that bears no day.")
-    whole = item_of(record)
+    whole = replace(item_of(record), seems_cut=item.schema_name == ATTACHMENT_PAGE)
     return Entry(path.removeprefix("/"), record.day, print_of(item), record, is_whole=not whole.needs, item=whole)
 
 

@@ -33,6 +33,9 @@ from tracker.understanding import in_words, understand
 
 BASE = "api/writtenquestions/questions"
 PUBLIC_PAGE = "https://questions-statements.parliament.uk/written-questions/detail"
+PUBLIC_ADDRESS = re.compile(
+    r"https?://questions-statements\.parliament\.uk/written-questions/detail/(?P<day>\d{4}-\d\d-\d\d)/(?P<uin>[A-Za-z]{0,2}\d{1,9})"
+)
 QUESTION_CUT = 255
 """A listing cuts a question's text here, with no mark."""
 ANSWER_CUT = 258
@@ -162,6 +165,13 @@ class ParliamentApi:
         value = understand(UpstreamItem, body).value
         record = to_record(value)
         return Item(record, record.text_is_cut or (record.answer is not None and record.answer.is_cut))
+
+    def request_for(self, address: str) -> Request | None:
+        """The data of a question's public page."""
+        found = PUBLIC_ADDRESS.match(address)
+        if found is None:
+            return None
+        return Request(f"{BASE}/{found['day']}/{found['uin'].upper()}", (("expandMember", "true"),))
 
     def recognise(self, document: Document) -> str:
         """One question, or a listing, saved from the API."""

@@ -8,19 +8,20 @@ from datetime import date
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from correspondence.models import Promise
+from correspondence.models import Letter, Promise
 from correspondence.querysets import PromiseQuerySet
 from questions.answering import FEW, Figures, LabelShare, by_body, label_shares, open_of, states_by_body
 from questions.models import Question
 from questions.querysets import OPEN_STATES, QuestionQuerySet, State
 from questions.standing import RULE_NAMES
 from tracker.calendar import DueRule, london_today
+from tracker.pages.letters import latest_letters
 from tracker.pages.posts import Post, by_kind, crowd, posts
 from tracker.people.axis import Axis
 from tracker.people.models import AnsweringBody, Appointment, BodySuccession
@@ -268,6 +269,12 @@ class DepartmentPage:
     def questions(self) -> QuestionQuerySet:
         """Its questions."""
         return Question.objects.with_state(self.today, self.rule).filter(answering_body__in=self.bodies)
+
+    @property
+    def latest_letters(self) -> QuerySet[Letter]:
+        """The newest letters from and to it."""
+        theirs = Letter.objects.filter(Q(sender_body__in=self.bodies) | Q(recipient_body__in=self.bodies))
+        return latest_letters(theirs, is_public=self.is_public)
 
     @property
     def latest_questions(self) -> QuerySet[Question]:

@@ -17,11 +17,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from correspondence.models import Promise
+from correspondence.models import Letter, Promise
 from correspondence.querysets import PromiseQuerySet, PromiseState
 from questions.models import Question
 from questions.querysets import QuestionQuerySet
 from tracker.calendar import DueRule, london_today
+from tracker.pages.letters import latest_letters
 from tracker.pages.posts import Post, by_day, posts
 from tracker.people.appointments import Office, beyond, presumed, select
 from tracker.people.axis import Axis
@@ -113,6 +114,12 @@ class MemberPage:
 
     def __init__(self, member: Member, today: date, rule: DueRule, *, is_public: bool) -> None:
         self.member, self.today, self.rule, self.is_public = member, today, rule, is_public
+
+    @cached_property
+    def letters(self) -> QuerySet[Letter]:
+        """The newest letters that the Member wrote or got."""
+        theirs = Letter.objects.filter(Q(sender=self.member) | Q(recipient=self.member))
+        return latest_letters(theirs, is_public=self.is_public)
 
     @cached_property
     def posts(self) -> list[Post]:

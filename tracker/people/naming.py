@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from tracker.people.bodies import directory
 from tracker.people.models import AnsweringBody, BodyName, House, Member, MemberName, NameLink
 from tracker.prose import bare_body, bare_name
 
@@ -88,6 +89,12 @@ def find_body(name: str, on: date) -> FoundBody:
         return FoundBody(Verdict.AMBIGUOUS, f"{len(then)} bodies had this name on that day", candidates=ever)
     reason = "no body had this name on that day" if ever else "no body of this name is known"
     return FoundBody(Verdict.UNMATCHED, reason, candidates=ever)
+
+
+def find_body_by_short_form(name: str, on: date) -> AnsweringBody | None:
+    """The body that goes by a short form on a day, as writers of letters use it: `DCMS`, `Defra`, `the Treasury`."""
+    found = directory().find(name, on)
+    return AnsweringBody.objects.filter(slug=directory().at(found, on).slug).first() if found else None
 
 
 def was_in_use(row: BodyName, on: date) -> bool:

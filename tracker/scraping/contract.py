@@ -194,6 +194,8 @@ class Document:
     """Where it was found on the web; empty where nobody said."""
     media_type: str = ""
     """As a server or browser declared it; not to be relied on."""
+    is_fetched: bool = False
+    """It came from the address just now, so that what belongs to it can be fetched too."""
 
 
 class Reader(Protocol):
@@ -216,6 +218,14 @@ class Reader(Protocol):
 
         Raises `ParseError` with the reason where it is of this source but nothing to be kept.
         """
+        ...
+
+
+class AddressReader(Reader, Protocol):
+    """A reader whose source has, at an address of its own, the data of the page that people see at another."""
+
+    def request_for(self, address: str) -> Request | None:
+        """Where the data is of the public page at an address; None where the address is none of the source's."""
         ...
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -22,7 +22,9 @@ from django.utils import timezone
 
 from tracker.errors import ParseError, PursuantError
 from tracker.scraping import archive, runs, watch
+from tracker.scraping.attached import with_documents
 from tracker.scraping.contract import (
+    AddressReader,
     BadRow,
     CrawlStore,
     Document,
@@ -32,6 +34,7 @@ from tracker.scraping.contract import (
     Reader,
     Request,
     Scope,
+    Source,
     Store,
     Window,
 )
@@ -39,7 +42,7 @@ from tracker.scraping.fetcher import ANYWHERE, Fetcher
 from tracker.scraping.ledger import put
 from tracker.scraping.looks import looks_like
 from tracker.scraping.models import Look, Retrieval, Run
-from tracker.scraping.scrapes import readers, store_for, user_agent
+from tracker.scraping.scrapes import fetcher_for, readers, store_for, user_agent
 
 SOURCE = "in_hand"
 """The name of the runs in the ledger that a person began with something in hand."""
@@ -107,9 +110,10 @@ class TakingIn:
     def store(self, known: Recognised, page: Page) -> Taken:
         """Keep the bytes of a document and write what it says, inside one transaction."""
         place = self.store_for(known.reader)
+        entries = [self.complete(known, entry) for entry in page.entries]
         with transaction.atomic():
             retrieval = kept(self.run, known.document)
-            outcomes = {entry.key: self.put(known.reader, place, entry, retrieval) for entry in page.entries}
+            outcomes = {entry.key: self.put(known.reader, place, entry, retrieval) for entry in entries}
         self.count(outcomes.values(), page)
         return Taken(known.what, known.reader.name, outcomes, page.bad)
 
@@ -120,6 +124,16 @@ class TakingIn:
             if hasattr(place, "begin"):
                 place.begin(self.run)
         return self.stores[reader.record_type]
+
+    def complete(self, known: Recognised, entry: Entry) -> Entry:
+        """An entry with its documents, where its page was fetched just now; a file on a disk is taken as it is."""
+        if not (known.document.is_fetched and entry.item and entry.item.needs):
+            return entry
+        source = cast(Source, known.reader)
+        fetcher = fetcher_for(source, self.run)
+        item = with_documents(source, entry.item, fetcher.get)
+        self.run.requests += fetcher.calls
+        return replace(entry, item=item, record=item.record)
 
     def put(self, reader: Reader, place: Any, entry: Entry, retrieval: Retrieval) -> Outcome:
         """One record: into the ledger of what was seen, and to its store; that of a crawl keeps its own ledger."""
@@ -151,14 +165,25 @@ def kept(run: Run, document: Document) -> Retrieval:
 
 
 def fetched(address: str) -> Document:
-    """The page or file at an address that a person gave; raises `FetchError`.
+    """What stands at an address that a person gave: the data that a source has of that page, or the page itself.
 
-    Public hosts alone are asked, and those that a source of the settings has.
+    Public hosts alone are asked, and those that a source of the settings has. Raises `FetchError`.
     """
-    ours = tuple(urlsplit(base).netloc for base in settings.SOURCE_ADDRESSES.values())
-    fetcher = Fetcher("", user_agent(), hosts=(ANYWHERE, *ours), attempts=2, keep=lambda *told: told[2])
-    body = fetcher.get(Request(address, expects="any"))
-    return Document(body.content, address=address, media_type=body.retrieval)
+    for reader in readers():
+        if request := cast(AddressReader, reader).request_for(address) if hasattr(reader, "request_for") else None:
+            base = settings.SOURCE_ADDRESSES[reader.name]
+            return fetch(Fetcher(base, user_agent(), attempts=2), request, address)
+    ours = tuple(urlsplit(base).netloc for base in settings.SOURCE_ADDRESSES.values() if base)
+    return fetch(
+        Fetcher("", user_agent(), hosts=(ANYWHERE, *ours), attempts=2), Request(address, expects="any"), address
+    )
+
+
+def fetch(fetcher: Fetcher, request: Request, address: str) -> Document:
+    """One page or file as a document; `address` is that of the page which people see."""
+    fetcher.keep = lambda *told: told[2]  # the media type
+    body = fetcher.get(request)
+    return Document(body.content, address=address, media_type=body.retrieval, is_fetched=True)
 
 
 @contextmanager

@@ -64,6 +64,13 @@ class Run(models.Model):
         return f"{self.source}, {self.started_at:%-d %B %Y %H:%M}"
 
     @property
+    def title(self) -> str:
+        """What was read, for people; what a person began with something in hand is no source."""
+        from tracker.scraping.scrapes import title_of  # noqa: PLC0415 - the sources' rooms know these models
+
+        return "Added by hand" if self.look == Look.IN_HAND else title_of(self.source)
+
+    @property
     def outcome(self) -> str:
         """In one word: `running`, `broken off`, `with failures` or `complete`."""
         if self.ended_at is None:
@@ -161,6 +168,7 @@ class Draft(models.Model):
     name = models.CharField(max_length=255, blank=True, help_text="The file's name; empty for a pasted text")
     address = models.CharField(max_length=2000, blank=True, help_text="Where it was found")
     media_type = models.CharField(max_length=100, blank=True)
+    is_fetched = models.BooleanField(default=False, help_text="It came from the address just then")
     fields = models.JSONField(default=dict, help_text="What the person has set, by field")
     made_at = models.DateTimeField(auto_now_add=True)
 
