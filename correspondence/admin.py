@@ -10,26 +10,30 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from correspondence.letters import set_by_hand
+from correspondence.linking import LetterLinker
 from correspondence.models import Letter
-from correspondence.promises import read_letter
 
 MANY = 50
+PARTY = ("", "_name", "_office", "_body", "_body_name")
+"""What is told of a party, by the ends of the fields' names."""
 
 
 @admin.register(Letter)
 class LetterAdmin(admin.ModelAdmin):
-    """A letter with its parties; saving it looks for the promises that it makes and those that it may keep."""
+    """A letter with its parties. Saving it works out what follows; what was changed here, no source changes again."""
 
     list_display = ["subject", "dated", "sender_name", "recipient_name", "deposited_paper_ref", "is_published"]
     list_filter = ["is_published", "channel", "sender_body"]
     search_fields = ["subject", "sender_name", "recipient_name", "deposited_paper_ref"]
     date_hierarchy = "dated"
-    autocomplete_fields = ["sender", "recipient", "sender_body"]
+    autocomplete_fields = ["sender", "recipient", "sender_body", "recipient_body", "in_reply_to"]
     readonly_fields = ["may_keep"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = [
-        (None, {"fields": ["subject", "dated", "channel", "text"]}),
-        ("Parties", {"fields": ["sender", "sender_name", "sender_body", "recipient", "recipient_name"]}),
+        (None, {"fields": ["subject", "dated", "channel", "reference", "text", "in_reply_to"]}),
+        ("From", {"fields": [f"sender{part}" for part in PARTY]}),
+        ("To", {"fields": [f"recipient{part}" for part in PARTY]}),
         ("Where it is", {"fields": ["deposited_paper_ref", "address", "is_published"]}),
         ("Promises", {"fields": ["may_keep"]}),
     ]
@@ -39,7 +43,9 @@ class LetterAdmin(admin.ModelAdmin):
         obj.sender_name = obj.sender_name or (obj.sender.name if obj.sender else "")
         obj.recipient_name = obj.recipient_name or (obj.recipient.name if obj.recipient else "")
         super().save_model(request, obj, form, change)
-        read_letter(obj)
+        if change:
+            set_by_hand(obj, form.changed_data)
+        LetterLinker().link(obj)
         if number := obj.matches.count():
             messages.info(request, f"It may keep {number} promise{'' if number == 1 else 's'}; see below.")
 

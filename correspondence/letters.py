@@ -17,6 +17,8 @@ from correspondence.records import DocumentRecord
 from tracker.scraping.contract import Outcome
 from tracker.scraping.models import Run, Sighting
 
+LINKS = ("sender", "recipient", "sender_body", "recipient_body")
+"""What is worked out from names."""
 SILENT = {"summary"}
 """Fields whose change is no news."""
 
@@ -33,7 +35,9 @@ class Told:
     report: Report | None = None
     documents: Sequence[DocumentRecord] = ()
     is_part: bool = False
-    """It is a part of what the source has, such as one attachment: what is held beyond it stays."""
+    """It is a part of what the source has, such as one attachment: what is held stays, and is only added to."""
+    is_unread: bool = False
+    """Its files were not looked into: what they told before stays."""
 
     @property
     def address(self) -> str:
@@ -45,15 +49,15 @@ def put_source(told: Told) -> tuple[LetterSource, Outcome]:
     """The row of what a source says, with its documents; a source that is back at its publisher's is gone no more."""
     held = LetterSource.objects.filter(sighting=told.sighting, place=told.place).first()
     row = held or LetterSource(sighting=told.sighting, place=told.place)
-    is_part = told.is_part and held is not None
+    claim, documents = told.claim, list(told.documents)
+    if held is not None and (told.is_part or told.is_unread):
+        claim, documents = added_to(held.told, told), files_with(held, documents)
     wanted = {
-        "told": {**told.claim, **{name: value for name, value in held.told.items() if value}}
-        if held is not None and is_part
-        else told.claim,
+        "told": claim,
         "role": told.role,
         "is_public": told.is_public,
         "report": told.report,
-        "address": told.address,
+        "address": told.address or (held.address if held is not None and told.is_part else ""),
         "gone_on": None,
     }
     is_same = held is not None and all(getattr(held, name) == value for name, value in wanted.items())
@@ -61,10 +65,29 @@ def put_source(told: Told) -> tuple[LetterSource, Outcome]:
         for name, value in wanted.items():
             setattr(row, name, value)
         row.save()
-    wrote = False if is_part and row.documents.exists() else put_documents(row, told.documents)
+    wrote = put_documents(row, documents)
     if held is None:
         return row, Outcome.CREATED
     return row, Outcome.UNCHANGED if is_same and not wrote else Outcome.UPDATED
+
+
+def added_to(held: dict[str, Any], told: Told) -> dict[str, Any]:
+    """A claim that does not tell everything, with what is held: for a part, what is held goes before it."""
+    before, now = ({name: value for name, value in one.items() if value} for one in (held, told.claim))
+    grounds = [*held.get("grounds", ()), *(one for one in told.claim["grounds"] if one not in held.get("grounds", ()))]
+    return {**told.claim, **({**now, **before} if told.is_part else {**before, **now}), "grounds": grounds}
+
+
+def files_with(source: LetterSource, documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """The files held of a source with those of a part of it, by their addresses; each with its words, if any told."""
+    held = [
+        DocumentRecord(one.title, one.address, one.media_type, one.size, one.text, one.fault)
+        for one in source.documents.all()
+    ]
+    told = {one.address: one for one in documents}
+    news = {address for address, one in told.items() if one.text or one.fault}
+    kept = [told.pop(one.address) if one.address in news and not one.text else one for one in held]
+    return [*kept, *(one for one in told.values() if one.address not in {held.address for held in kept})]
 
 
 def put_documents(source: LetterSource, documents: Sequence[DocumentRecord]) -> bool:
@@ -137,8 +160,8 @@ def note_change(letter: Letter, field: str, old: object, new: object, seen_on: d
 
 
 def set_by_hand(letter: Letter, fields: Sequence[str]) -> None:
-    """Note that a person has set some fields, so that no source changes them any more."""
-    new = sorted({*letter.by_hand, *(name for name in fields if name in FIELDS)})
+    """Note that a person has set some fields or links, so that no source changes them any more."""
+    new = sorted({*letter.by_hand, *(name for name in fields if name in FIELDS or name in LINKS)})
     if new != letter.by_hand:
         letter.by_hand = new
         letter.save(update_fields=["by_hand"])

@@ -12,6 +12,7 @@ from correspondence.report_offices import Token, office_end, office_words
 
 SEAT = re.compile(r" \((?:Lab|Con|LD|Lib Dem|SNP|DUP|PC|Green|Ind|Reform|Reform UK|CB)(?:[,/] ?[^()]{1,60})?\)")
 ASIDE = re.compile(r", (?:who|whose|a|an|the|\d{2}(?=,)|of|from|chief|head|one)\b[^,;]{0,150}(?=,)")
+MEMBER = re.compile(r", (?:who represents|whose constituency|the member for)\b", re.IGNORECASE)
 NUMBERED = re.compile(r", (?:who|\d\d)\b")
 IT = re.compile(rf" {words.AUXILIARY}{words.SAYS} (?:that )?(?:it|its)\b")
 COMPANY = re.compile(
@@ -93,7 +94,8 @@ def beside(frame: str, tokens: Sequence[Token], end: int, named: Named) -> Named
             return with_office
         if found := ASIDE.match(frame, named.tail):
             is_person = NUMBERED.match(found[0]) is not None
-            return replace(named, tail=found.end() + 1, is_person=named.is_person or is_person)
+            is_member = named.is_member or MEMBER.match(found[0]) is not None
+            return replace(named, tail=found.end() + 1, is_person=named.is_person or is_person, is_member=is_member)
     return named
 
 

@@ -35,21 +35,21 @@ LONG_AGO = re.compile(
     r"government))\b"
 )
 SENDS = re.compile(
-    rf" ?(?:who |which )?{words.AUXILIARY}(?:is |are )?(?:sent(?: out)?|sends|signed|penned|published|wrote|writes|"
-    rf"written|fired off|"
-    r"delivered|handed (?:in|over)|issued|released|co-signed|co-?ordinated|organised|backed) (?:an?|the|his|her|their|"
-    r"its|another|two) (?:[\w-]{2,16},? ){0,4}$"
+    rf"(?: |,? (?:who|which) ){words.AUXILIARY}(?:is |are )?"
+    r"(?:sent(?: out)?|sends|signed|penned|published|wrote|writes|written|fired off|delivered|handed (?:in|over)|"
+    r"issued|released|co-signed|co-?ordinated|organised|backed) "
+    r"(?:an?|the|his|her|their|its|another|two) (?:[\w-]{2,16},? ){0,4}$"
 )
 RECEIVES = re.compile(
-    r" ?(?:who |which )?(?:has |have |had |also )*(?:received|was sent|were sent|been sent|been handed|got) (?:an?|the|"
-    r"another|two) (?:[\w-]{2,16},? ){0,4}$"
+    r"(?: |,? (?:who|which) )(?:(?:has|have|had|also) ){0,3}(?:received|was sent|were sent|been sent|been handed|got) "
+    r"(?:an?|the|another|two) (?:[\w-]{2,16},? ){0,4}$"
 )
 WROTE = re.compile(
     r"\b(?P<verb>[Ww]rote|[Ww]ritten|writes|[Ww]riting)(?P<back> back)?(?: (?:again|directly|jointly|privately|"
     r"formally|separately|today|yesterday|this (?:week|month|morning)|last \w{3,10}|earlier (?:this|last) \w{3,10}|on "
     r"\w{3,6}day|in \w{3,10}(?: \d{4})?|an? (?:[\w-]{2,16} ){0,3}letter)){0,3} to (?=\S)"
 )
-WRITERS_AUX = re.compile(rf",? ?(?:who |which |and )?{words.AUXILIARY}(?:is |are )?$")
+WRITERS_AUX = re.compile(rf"(?: |, (?:who|which) | (?:who|which|and) ){words.AUXILIARY}(?:is |are )?$")
 WRITING_NOW = re.compile(r"^$|\b(?:is|are) $")
 PREVIOUSLY = re.compile(r"\bpreviously $")
 AFTER = re.compile(r"\b(?:[Aa]fter|[Ss]ince)\b[^,]*$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -27,8 +27,11 @@ SKIPPED = listed("script style noscript template nav aside footer form figure sv
 HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 HOST_PARTS = re.compile(r"^(?:www|m|amp|mobile)\.")
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ns_\w+|ito|at_\w+)=", re.IGNORECASE)
+LONGEST_BLANK = 2_000
 LOOKED_AT = 2_000_000
+"""Bytes of a page in which it marks itself as an article."""
 ENCODINGS = listed("utf-8 utf-16 iso-8859-1 iso-8859-15 latin1 latin-1 windows-1252 cp1252 us-ascii ascii")
+PARTS = ("//*[@itemprop='articleBody']", "//article", "//main | //*[@role='main']", "//body")
 MOST_PARTS = 10
 FEWEST_LINES = 3
 BREAKS = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -52,21 +55,27 @@ class Facts:
     body: str = ""
 
 
+def first_sign(content: bytes) -> bytes:
+    """The first byte that is no space: `<` of a page, `{` of JSON, `%` of a PDF."""
+    return content[:LONGEST_BLANK].lstrip(b"\xef\xbb\xbf \t\r\n\0")[:1]
+
+
 def is_news_page(content: bytes) -> bool:
     """Does a page of HTML mark itself as an article? Quick: of a very large one only the beginning is looked at."""
-    return (
-        content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n\0")[:1] == b"<" and SIGNS.search(content, 0, LOOKED_AT) is not None
-    )
+    return first_sign(content) == b"<" and SIGNS.search(content, 0, LOOKED_AT) is not None
 
 
 def read_html(content: bytes, address: str = "") -> tuple[Facts, tuple[str, ...]]:
-    """What a page says of itself and its paragraphs; `address` is where it was found."""
+    """What a page says of itself and its paragraphs; `address` is where it was found. `body` stays only where the
+    paragraphs are those of its JSON-LD."""
     if len(content) > LARGEST:
         raise ParseError(f"the page is {len(content) / 1_000_000:.0f} MB large; no news report is larger than 5 MB")
     tree = parsed(content)
     told = facts_of(tree, address)
     lines = tuple(body_lines(told.body))
-    return told, lines if len(lines) >= FEWEST_LINES else paragraphs_of(tree) or lines
+    if len(lines) < FEWEST_LINES and (shown := paragraphs_of(tree)):
+        return replace(told, body=""), shown
+    return told, lines
 
 
 def parsed(content: bytes) -> Any:
@@ -163,6 +172,8 @@ def first(tree: Any, path: str) -> str:
 def whole(address: str, base: str) -> str:
     """A web address in full, without its fragment and what only tells where a reader came from; empty where it is
     none or too long."""
+    if not address.strip():
+        return ""
     try:
         parts = urlsplit(urljoin(base, address.strip()) if base else address.strip())
     except ValueError:
@@ -193,12 +204,18 @@ def body_lines(body: str) -> Iterator[str]:
 
 def paragraphs_of(tree: Any) -> tuple[str, ...]:
     """The paragraphs of the part that holds the report: the `<article>` with most text, else `<main>`, else all."""
-    for path in ("//*[@itemprop='articleBody']", "//article", "//main | //*[@role='main']", "//body"):
+    found: list[tuple[str, ...]] = []
+    for path in PARTS:
         parts = [tuple(paragraphs_in(one)) for one in tree.xpath(path)[:MOST_PARTS]]
-        best = max(parts, key=lambda lines: sum(map(len, lines)), default=())
-        if len(best) >= FEWEST_LINES:
-            return best
-    return ()
+        found.append(max(parts, key=length, default=()))
+        if len(found[-1]) >= FEWEST_LINES:
+            return found[-1]
+    return max(found, key=length)
+
+
+def length(lines: tuple[str, ...]) -> int:
+    """Characters of some lines."""
+    return sum(map(len, lines))
 
 
 def paragraphs_in(part: Any) -> Iterator[str]:

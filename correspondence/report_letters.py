@@ -139,6 +139,8 @@ def take(letters: list[Letter], event: Event, year: int | None) -> None:
 
 def add(letters: list[Letter], event: Event, year: int | None = None) -> None:
     """The event with the letter that it fits, or as a new one."""
+    if event.sender and event.recipient and event.sender.who and event.sender.who is event.recipient.who:
+        event = replace(event, recipient=None)
     same = of_role(letters, event.role)
     found = next((one for one in same if one.fits(event)), None)
     if found is None and event.role is ReportedRole.LETTER:

@@ -15,6 +15,9 @@ from correspondence.report_offices import Token, body_pattern, canonical, office
 
 MOST_NAME_WORDS = 7
 PARTICLES = words.listed("de da di van von der den del la le bin al ap")
+BEFORE_MONTH = words.listed("in on by since until last this next from to of early late mid")
+COMPANY_FORMS = frozenset({"plc", "ltd"})
+"""Stand in small letters at the end of a name."""
 NAMED_BODY = re.compile(
     r"\b(?:Department|Ministry|University|Institute|Bank|Church) (?:for|of) (?:the )?[A-Z][\w'\u2019-]{1,30}"
     r"(?:(?:,| and|, and)? [A-Z][\w'\u2019-]{1,30}){0,4}|\b(?:Downing Street|No\.? ?10|Number 10|Number Ten)\b"
@@ -25,7 +28,8 @@ GROUP = re.compile(
     r"[Ss]ome |[Aa]bout |[Aa]round |[Nn]early |[Aa]lmost )?(?P<group>(?:(?:\d{1,3}|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens of|scores of|several|a dozen|Two|Three|Four|Five|"
     r"Six|Seven|Eight|Nine|Ten|Dozens of|Several) )?(?:(?:cross-party|senior|backbench|Labour|Tory|Conservative|SNP|"
-    r"Lib Dem|Liberal Democrat|opposition|fellow) ){0,3}(?:MPs|peers|parliamentarians|backbenchers))\b"
+    r"Lib Dem|Liberal Democrat|opposition|fellow) ){0,3}(?:MPs|peers|parliamentarians|backbenchers)(?: and (?:MPs|"
+    r"peers))?)\b"
 )
 
 
@@ -115,6 +119,9 @@ def body_at(frame: str, tokens: Sequence[Token], place: int, found: re.Match[str
     if found is None:
         return None
     after = next((here for here in range(place, len(tokens)) if tokens[here].start >= found.end()), len(tokens))
+    if after < len(tokens) and tokens[after].gap == " " and tokens[after].lower in words.SPOKES:
+        end = tokens[after].end
+        return Named(Shape.SPOKES, found.start(), end, end, tuple(canonical(found[0]).split()))
     if after < len(tokens) and tokens[after].gap == " " and is_title(tokens[after]):
         named = name_at(frame, tokens, after)
         return replace(named, start=found.start()) if named else None
@@ -170,7 +177,8 @@ def is_name_too(tokens: Sequence[Token], place: int) -> bool:
     """Is a word like `Will` or `May` a name here: inside a sentence, before another word in capitals?"""
     after = tokens[place + 1 : place + 2]
     is_before_name = bool(after) and after[0].is_capital and after[0].gap == " "
-    return tokens[place].lower in words.NAMES_TOO and place > 0 and is_before_name
+    is_inside = place > 0 and tokens[place - 1].lower not in BEFORE_MONTH
+    return tokens[place].lower in words.NAMES_TOO and is_inside and is_before_name
 
 
 def name_end(tokens: Sequence[Token], place: int) -> int:
@@ -187,14 +195,18 @@ def name_end(tokens: Sequence[Token], place: int) -> int:
 
 
 def is_of_name(tokens: Sequence[Token], place: int, is_peer: bool) -> bool:
-    """May a word stand inside a name? A small one only before another part of it: `van`, a peer's `of`."""
+    """May a word stand inside a name? A small one only before another part of it: `van der`, a peer's `of`."""
     token = tokens[place]
     if token.is_capital:
         return is_title(token) or token.lower not in words.STOPS - words.NAMES_TOO
+    if token.lower in COMPANY_FORMS:
+        return True
     if token.lower not in PARTICLES and not (is_peer and token.lower == "of"):
         return False
-    after = tokens[place + 1 : place + 2]
-    return bool(after) and after[0].is_capital and after[0].gap == " "
+    after = place + 1
+    while after < min(place + 3, len(tokens)) and tokens[after].lower in PARTICLES and tokens[after].gap == " ":
+        after += 1
+    return after < len(tokens) and tokens[after].is_capital and tokens[after].gap == " "
 
 
 def follows(tokens: Sequence[Token], place: int) -> bool:

@@ -34,6 +34,15 @@ ONE_OF_A_KIND = {
 }
 """Offices that name their body by another word, and that no other government of these islands has."""
 FOREIGN = "Foreign Secretary"
+STATE_BODY = re.compile(
+    r"\b(?:Department|Ministry|Treasury|Committee|Downing Street|Number 10|No 10)\b|"
+    r"^(?:(?:UK|British|HM|Scottish|Welsh) )?Government$"
+)
+UNNAMED = re.compile(r"^(?:the|a|an|his|her|their) ", re.IGNORECASE)
+COMMITTEE = re.compile(r"\b(?:of|the) (?:the )?((?:[A-Z][\w,&'\u2019-]{0,40} (?:and |on |the ){0,3}){1,8}Committee)\b")
+CHAIR = re.compile(r"(?:co-|vice-)?chair", re.IGNORECASE)
+LORD_OFFICES = frozenset({"chancellor", "president", "privy", "advocate", "speaker"})
+"""After `Lord`, where it is no title of a person."""
 
 
 class Standing(Enum):
@@ -147,7 +156,7 @@ def is_modifier(tokens: Sequence[Token], place: int) -> bool:
     if token.is_possessive or len(token.text) > LONGEST_WORD:
         return False
     if token.lower == "lord":
-        return place + 1 < len(tokens) and tokens[place + 1].lower in {"chancellor", "president", "privy", "advocate"}
+        return place + 1 < len(tokens) and tokens[place + 1].lower in LORD_OFFICES
     if token.lower == "then":
         return True
     if token.lower in words.STOPS or token.lower in words.TITLES or token.lower in words.PLAIN_TITLES:
@@ -240,8 +249,7 @@ def canonical(name: str) -> str:
 @lru_cache(maxsize=4096)
 def office_words(text: str) -> str:
     """An office as the report words it, without `the`, with the names of bodies in their own capitals."""
-    text = re.sub(r"^(?:the|a|an|his|her|their) ", "", clean(text), flags=re.IGNORECASE)
-    return body_pattern().sub(lambda found: canonical(found[0]), text)
+    return body_pattern().sub(lambda found: canonical(found[0]), UNNAMED.sub("", clean(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -272,10 +280,15 @@ def body_of(office: str) -> str:
 
 def committee_of(office: str) -> str:
     """The committee whose chair writes; else nothing."""
-    found = re.search(r"\b(?:of|the) (?:the )?((?:[A-Z][\w,&'\u2019-]* (?:and |on |the )*){1,8}Committee)\b", office)
-    if found is None or not re.match(r"(?:co-|vice-)?chair", office, re.IGNORECASE):
-        return ""
-    return found[1]
+    found = COMMITTEE.search(office)
+    return found[1] if found and CHAIR.match(office) else ""
+
+
+@lru_cache(maxsize=4096)
+def is_state_body(name: str) -> bool:
+    """Is it the name of a department, of the Prime Minister's house, of a government here, of a committee? The Post
+    Office is none."""
+    return STATE_BODY.search(name) is not None or body_pattern().fullmatch(name) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from correspondence.report_boilerplate import SENTENCE_END, publisher_in, without_boilerplate
-from correspondence.report_html import Facts, decoded, is_news_page, read_html, whole
+from correspondence.report_html import Facts, decoded, first_sign, is_news_page, read_html, whole
 from tracker.errors import ParseError
 from tracker.prose import clean
 from tracker.written_days import first_day
@@ -18,6 +18,9 @@ MOST_TEXT = 200_000
 MOST_HEADER = 6
 """Lines that a plain copy may have before the report begins."""
 LONGEST_TITLE = 200
+"""Characters; a longer line before the report is a paragraph of it."""
+LOOKED_AT = 60_000
+"""Bytes by which a plain text is recognised."""
 FEWEST_WORDS = 8
 """On a web page, a paragraph of fewer that ends no sentence is a caption or a link."""
 MOST_WIDTH = 100
@@ -76,7 +79,7 @@ class ReportPage:
 
 def read_report_page(content: bytes, address: str = "") -> ReportPage:
     """A page of HTML or a plain text as a report; raises `ParseError` where it is neither."""
-    is_html = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n\0")[:1] == b"<"
+    is_html = first_sign(content) == b"<"
     facts, lines = read_html(content, address) if is_html else read_text(content, address)
     if sum(map(len, lines)) > MOST_TEXT:
         raise ParseError("the text is far longer than any news report")
@@ -123,19 +126,14 @@ def learn(facts: Facts, line: str) -> Facts | None:
     """The facts with what a line before the report tells, or None where it tells nothing."""
     day = first_day(line)
     if found := ADDRESS.fullmatch(line):
-        return with_(facts, address=facts.address or whole(found["address"], ""))
+        return replace(facts, address=facts.address or whole(found["address"], ""))
     if (found := BYLINE.fullmatch(line)) and not facts.author:
-        return with_(facts, author=found["name"])
+        return replace(facts, author=found["name"])
     if day and DAY_LINE.fullmatch(line) and len(line) - len(day.words) < 30 and facts.published_on is None:
-        return with_(facts, published_on=day.when)
+        return replace(facts, published_on=day.when)
     if not facts.title and len(line.split()) > 2:
-        return with_(facts, title=line)
+        return replace(facts, title=line)
     return None
-
-
-def with_(facts: Facts, **changes: str | date) -> Facts:
-    """The facts with some of them told."""
-    return Facts(**{**facts.__dict__, **changes})
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
@@ -154,8 +152,8 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
 
 def is_narrative(content: bytes) -> bool:
     """Is a plain text a report of a letter, and neither a letter itself nor a copy of a question? Quick."""
-    head = decoded(content[:60_000])
-    if "\0" in head or content[:5] == b"%PDF-":
+    head = decoded(content[:LOOKED_AT])
+    if "\0" in head:
         return False
     lines = [line for line in (clean(one) for one in head.splitlines()) if line]
     if any(SALUTATION.fullmatch(line) or OTHER_COPY.match(line) for line in lines):
@@ -170,6 +168,6 @@ def is_report(content: bytes) -> str:
     """What kind of report a page or text seems to be; empty where it is none."""
     if is_news_page(content):
         return "a news article"
-    if content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n\0")[:1] in {b"<", b"{", b"[", b"%"}:
+    if first_sign(content) in {b"<", b"{", b"[", b"%"}:
         return ""
     return "a news report as plain text" if is_narrative(content) else ""

@@ -120,10 +120,11 @@ class Cast:
     # Taking in
 
     def take_organisations(self, every: Iterable[Named]) -> None:
-        """All that is named as an organisation is; no single word is that elsewhere ends a person's name."""
-        surnames = {folded(one.words[-1]) for one in every if one.words and (one.is_person or is_plain_name(one))}
+        """All that is named as an organisation; nothing is one that elsewhere is a person's name or ends one."""
+        persons = [one for one in every if one.shape is Shape.NAME and (one.is_person or is_plain_name(one))]
+        taken = {folded(one.words[-1]) for one in persons} | {key(one.words) for one in persons if one.is_person}
         for one in every:
-            if is_organisation(one) and not (len(one.words) == 1 and folded(one.words[0]) in surnames):
+            if is_organisation(one) and key(one.words) not in taken:
                 self.organisations.setdefault(key(one.words), Organisation(" ".join(one.words)))
         for organisation in self.organisations.values():
             first, *rest = organisation.name.split()
@@ -167,7 +168,7 @@ class Cast:
         if not named.words:
             return None
         if named.shape is not Shape.NAME:
-            return self.organisations.get(key(named.words))
+            return self.organisation(named)
         if not named.title and not named.office and (found := self.organisation(named)):
             return found
         exact = self.people.get(tuple(folded(word) for word in named.words))
@@ -248,8 +249,10 @@ def surnames_of(named: Named) -> tuple[str, ...]:
 
 def is_organisation(named: Named) -> bool:
     """Does a name's own wording, or what stands beside it, say that it is an organisation's?"""
-    if named.shape in {Shape.BODY, Shape.SPOKES}:
-        return bool(named.words)
+    if named.shape is Shape.SPOKES:
+        return bool(named.words) and not is_plain_name(named)
+    if named.shape is Shape.BODY:
+        return True
     if named.shape is not Shape.NAME or named.is_person or not named.words:
         return False
     if named.is_company or (named.is_it and not is_plain_name(named)) or named.words[0] in PARTY_NAMES:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from correspondence.report_people import Person
-from correspondence.report_says import Line
+from correspondence.report_says import Line, Pointing
 
 
 class Place(Enum):
@@ -57,10 +57,11 @@ ELSEWHERE = re.compile(
     r"questions|PMQs)\b"
 )
 IN_LETTER = re.compile(
-    r"\b(?:[Ii]n|of) (?:an?|the|his|her|their|its|that|this|[\w-]{2,30}[\u2019']s) (?:[\w-]{2,16} ){0,3}"
+    r"^In it, |\b(?:[Ii]n|of) (?:an?|the|his|her|their|its|that|this|[\w-]{2,30}[\u2019']s) (?:[\w-]{2,16} ){0,3}"
     r"(?:letter|e-?mail|reply|response|correspondence)\b|\b(?:the|his|her|their|its) (?:[\w-]{2,16} ){0,2}(?:letter|"
     r"reply) (?:said|says|states|stated|added|adds|reads|continued|went on|warned|warns)\b"
 )
+TELLS = frozenset({"told", "tells"})
 WRITES = frozenset({"wrote", "writes", "written"})
 
 
@@ -69,7 +70,7 @@ def told_where(line: Line) -> Told | None:
     frame, saying = line.sentence.frame, line.saying
     if saying is None:
         return None
-    if saying.verb == "told" and (target := told_to(line)):
+    if saying.verb in TELLS and (target := told_to(line)):
         return target
     if found := SPEAKING.search(frame):
         return Told(Place.PRESS, tidy(found["to"]))
@@ -87,10 +88,8 @@ def told_to(line: Line) -> Told | None:
     rest = frame[saying.end : saying.end + 120]
     if PARLIAMENT.match(rest):
         return Told(Place.ELSEWHERE)
-    if any(
-        saying.end <= one.start <= saying.end + 6 and isinstance(one.who, Person) and one.who.is_sure
-        for one in line.mentions
-    ):
+    near = [one for one in line.mentions if saying.end <= one.start <= saying.end + 6]
+    if any(one.pointing is Pointing.OFFICE or (isinstance(one.who, Person) and one.who.is_sure) for one in near):
         return None
     if found := TARGET.match(rest):
         return Told(Place.PRESS, tidy(found["to"]))

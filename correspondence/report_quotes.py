@@ -13,7 +13,7 @@ from correspondence.records import ReportedRole, SaidIn, StatementRecord
 from correspondence.report_letters import Letter, written_by
 from correspondence.report_people import Organisation, Who
 from correspondence.report_places import IN_LETTER, Place, told_where
-from correspondence.report_quoting import is_all_quoted, only_tells_of_writing, quoted, tells_something
+from correspondence.report_quoting import is_all_quoted, is_the_one, only_tells_of_writing, quoted, tells_something
 from correspondence.report_says import DOCUMENTS, Line, Pointing, Saying
 from correspondence.report_sentences import Sentence
 
@@ -85,6 +85,7 @@ class Scribe:
         self.open = None
         here = [one for one in self.letters if any(not event.is_aside for event in one.events.get(number, ()))]
         if line.saying is None:
+            self.last = None if line.is_by_stranger else self.last
             self.begin(here, line)
             return
         self.last = setting = self.setting(number, line, line.saying, here)
@@ -161,7 +162,7 @@ class Scribe:
     def setting(self, number: int, line: Line, saying: Saying, here: Sequence[Letter]) -> Setting | None:
         """By whom and where a sentence's words are said; None where either cannot be told."""
         if saying.mention.pointing in DOCUMENTS:
-            return self.of_document(number, saying.mention.pointing, here)
+            return self.of_document(number, line, saying, here)
         who, told = saying.who, told_where(line)
         if who is None:
             return None
@@ -174,17 +175,19 @@ class Scribe:
         is_in_letter = told is not None
         return self.in_letter(line, who, here, is_in_letter) or self.out_of_letter(line, who, is_in_letter)
 
-    def of_document(self, number: int, pointing: Pointing, here: Sequence[Letter]) -> Setting | None:
+    def of_document(self, number: int, line: Line, saying: Saying, here: Sequence[Letter]) -> Setting | None:
         """`The letter says`: its writer says it. Where the writer is not named, only the letter learns of it."""
-        role = ReportedRole.LETTER if pointing is Pointing.LETTER else ReportedRole.REPLY
-        found = [one for one in here if one.role is role] or [one for one in self.letters if one.role is role]
+        role = ReportedRole.LETTER if saying.mention.pointing is Pointing.LETTER else ReportedRole.REPLY
+        found = [one for one in here if one.role is role] or list(here)
+        if not found and is_the_one(line.sentence, saying):
+            found = [one for one in self.letters if one.role is role]
         if len(found) != 1:
             return None
         found[0].told.add(number)
         sender = found[0].sender
         if sender is None or sender.who is None:
             return None
-        return Setting(sender.who, ROLES[role], letter=found[0], is_by_document=True)
+        return Setting(sender.who, ROLES[found[0].role], letter=found[0], is_by_document=True)
 
     def in_letter(self, line: Line, who: Who, here: Sequence[Letter], is_told: bool) -> Setting | None:
         """In the letter of which this sentence tells, or in the one that it speaks of where the speaker wrote only

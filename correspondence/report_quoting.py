@@ -20,16 +20,19 @@ OTHERS_WORDS = re.compile(
     r"is |are )?$"
 )
 """What is quoted after these is somebody else's word, of which the speaker speaks."""
-SPEAKS_TOO = re.compile(rf",? (?:who |which )?{AUXILIARY}{SAYS}\b")
+SPEAKS_TOO = re.compile(rf",? (?:who |which )?{AUXILIARY}(?:{SAYS}|called|dubbed|branded|labelled)\b")
 CONTENT = re.compile(
     r"\b(?:asking|urging|warning|calling|demanding|saying|claiming|expressing|arguing|questioning|raising|accusing|"
     r"telling|requesting|pressing|to (?:ask|urge|warn|demand|call|say|express|raise|request|press|complain|question))\b"
+)
+OTHER_LETTER = re.compile(
+    r"^[Aa]n? |\be-?mail\b|\b(?:from|another|other|second|(?<!seen )(?<!obtained )(?<!reviewed )by)\b"
 )
 TO = (" to ", " back to ", " again to ")
 ABOUT_WRITING = (*TO, " back", ".", " again", " a ", " an ", " the ", " last ", " on ", " in ")
 """Behind `wrote`, where it tells of the writing and not of what was written."""
 NOTHING_SAID = frozenset({"replied", "responded"})
-SAID_AFTER_ALL = (" that", ":", ", saying", " by saying")
+SAID_AFTER_ALL = (" that", ":")
 FILLING = re.compile(rf"[{MASK}\u201c\u201d\u2018\u2019\"'.,!?\s]*")
 
 
@@ -45,7 +48,9 @@ def tells_something(line: Line) -> bool:
         return False
     if saying.verb in WRITES and frame.startswith(ABOUT_WRITING, saying.end):
         return CONTENT.search(frame, saying.end) is not None
-    return saying.verb not in NOTHING_SAID or frame.startswith(SAID_AFTER_ALL, saying.end)
+    if saying.verb in NOTHING_SAID and not frame.startswith(SAID_AFTER_ALL, saying.end):
+        return CONTENT.search(frame, saying.end) is not None
+    return True
 
 
 def only_tells_of_writing(saying: Saying, sentence: Sentence) -> bool:
@@ -53,22 +58,23 @@ def only_tells_of_writing(saying: Saying, sentence: Sentence) -> bool:
     return saying.verb in WRITES and sentence.frame.startswith(TO, saying.end)
 
 
+def is_the_one(sentence: Sentence, saying: Saying) -> bool:
+    """Is the letter that speaks the one that the report is about: `the letter`, and not another, `a letter from`?"""
+    told = sentence.frame[saying.mention.start : saying.end]
+    return OTHER_LETTER.search(told) is None
+
+
 def quoted(line: Line, who: Who) -> Iterator[str]:
     """The quotations of a sentence that are its speaker's and can stand alone; one that the reporter interrupts to name
     the speaker is one."""
-    sentence, joined = line.sentence, ""
-    for place, one in enumerate(sentence.quotes):
-        if is_others(line, one, who):
-            continue
-        text = sentence.quoted(one)
-        if joined and place and is_interrupted(sentence, sentence.quotes[place - 1], one):
-            joined = f"{joined}, {text}"
-            continue
-        if joined:
-            yield joined
-        joined = text if stands_alone(text, ends_in_comma(sentence, one)) else ""
-    if joined:
-        yield joined
+    sentence, own = line.sentence, [one for one in line.sentence.quotes if not is_others(line, one, who)]
+    pieces: list[tuple[str, bool]] = []
+    for place, one in enumerate(own):
+        text, has_comma = sentence.quoted(one), ends_in_comma(sentence, one)
+        if place and is_interrupted(sentence, own[place - 1], one):
+            text = f"{pieces.pop()[0]}, {text}"
+        pieces.append((text, has_comma))
+    yield from (text for text, has_comma in pieces if stands_alone(text, has_comma=has_comma))
 
 
 def is_others(line: Line, quote: Quotation, who: Who) -> bool:
@@ -94,8 +100,9 @@ def is_interrupted(sentence: Sentence, one: Quotation, other: Quotation) -> bool
     return ends_in_comma(sentence, one) and sentence.text[one.end : other.start].rstrip().endswith(",")
 
 
-def stands_alone(text: str, has_comma: bool) -> bool:
-    """Is it a whole sentence, or a fragment long enough to say something?"""
+def stands_alone(text: str, *, has_comma: bool) -> bool:
+    """Is it a whole sentence, or a fragment long enough to say something? A comma stands for the full stop of a
+    sentence after which the reporter names the speaker."""
     number = len(text.split())
-    is_whole = number > 1 and WHOLE.match(text) is not None
-    return number >= FEWEST_WORDS or is_whole or (has_comma and number > 2 and text[:1].isupper())
+    is_whole = WHOLE.match(text) is not None or (has_comma and text[:1].isupper())
+    return number >= FEWEST_WORDS or (is_whole and number > 1)

@@ -6,8 +6,8 @@ from correspondence.records import ReportRecord
 from correspondence.report_letters import find_letters
 from correspondence.report_pages import ReportPage
 from correspondence.report_quotes import find_statements
-from correspondence.report_says import read_lines
 from correspondence.report_sentences import read_sentences
+from correspondence.report_stage import read_lines
 
 
 def read_report(page: ReportPage) -> ReportRecord:

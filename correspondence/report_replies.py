@@ -10,14 +10,16 @@ import re
 
 from correspondence.records import ReportedRole
 from correspondence.report_events import SENDS, Event, dated_in
+from correspondence.report_people import Person
 from correspondence.report_places import WRITES
 from correspondence.report_says import Line
-from correspondence.report_sides import Around, Side, possessor, side_of, speaker, subject_of
+from correspondence.report_sides import Around, Side, possessor, side_at, side_of, speaker, subject_of
 
 ANSWERS = re.compile(
     r"\b(?:[Ii]n (?:response|reply|answer)|[Rr](?:esponding|eplying)) to (?P<what>[^,:]{0,200}?\b(?:letters?|e-?mails?|"
     r"correspondence)\b)"
 )
+ANSWERS_PERSON = re.compile(r"(?:^|[,;] )(?:But )?(?P<verb>[Rr]eplying|[Rr]esponding) to (?=[A-Z])")
 IN_REPLY = re.compile(
     r"\b[Ii]n (?:an?|his|her|their|its|the|[\w-]{2,30}[\u2019']s?) (?P<adjectives>(?:[\w-]{2,16} "
     r"){0,3})(?P<noun>reply|response)\b"
@@ -37,6 +39,10 @@ def reply_in(number: int, line: Line) -> Event | None:
         around = Around(line, found.end())
         author = around.sender or possessor(line, frame.rfind(" ", 0, found.end()) + 1)
         return Event(ReportedRole.REPLY, number, sender, author)
+    if sender is not None and (found := ANSWERS_PERSON.search(frame)):
+        answered = side_at(line, found.end())[0]
+        if answered is not None and isinstance(answered.who, Person):
+            return Event(ReportedRole.REPLY, number, sender, answered, is_sure=found["verb"].lower() == "replying")
     if found := IN_REPLY.search(frame):
         around = Around(line, found.end())
         sure = found["noun"] == "reply" or "written" in found["adjectives"] or around.recipient is not None

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from correspondence.records import PartyName, ReportedRole
-from correspondence.report_offices import Standing, body_of, body_pattern, is_minister, is_political, standing
+from correspondence.report_offices import Standing, body_of, is_minister, is_political, is_state_body, standing
 from correspondence.report_people import Organisation, Person, Who
 from correspondence.report_says import Line, Mention, Pointing
 
-STATE_BODY = re.compile(r"\b(?:Department|Ministry|Treasury|Committee|Downing Street|Number 10|No 10|Government)\b")
-HIM = re.compile(r"(?:him|her|them)\b(?! \w+ (?:office|department))")
+HIM = re.compile(
+    r"(?:him|them|her(?! (?!about |on |in |to |asking |urging |with |at |last |this |over |and |after |before |"
+    r"again )[a-z]))(?!\w)"
+)
 NOT_OURS = re.compile(
     r"(?:all |the |his |her |their |its |local |this |fellow )*(?:constituents?|residents|voters|patients|parents|"
     r"staff|members|customers|newspapers?|editor|families|campaigners|[A-Z])"
@@ -19,6 +21,7 @@ NOT_OURS = re.compile(
 SKIP = re.compile(
     r",? \(?(?:(?:which|that) (?:was|has been) )?(?:seen|obtained|reviewed|shared|published|released|leaked|first "
     r"reported|reported|shown|passed|made public|posted)\b[^,;:()]{0,80}?(?=,|\)|$| and | to (?=[A-Z])| from )\)?|"
+    r" (?:of|about|on|over|regarding|concerning) [\w\u2019' -]{1,60}?(?= (?:to|from|by) )|"
     r",? dated [^,;:]{3,30}?(?=,| to | from | seen |$)|"
     r",? (?:sent |written )?(?:on|in|last|this|earlier)(?: this| last)? (?:\d{1,2} )?\w{3,10}(?: \d{4})?(?= to | from "
     r"|,|$| seen | signed )"
@@ -35,10 +38,11 @@ LEADS = re.compile(
     r"(?:the |an? |both |his |her |their |its |fellow |new |then |all )?(?:[a-z-]{2,15} |[\w-]{2,20}[\u2019']s ){0,2}$"
 )
 ASIDE = re.compile(r"^, [^,]{1,100},")
+VERB_FOLLOWS = re.compile(r" [a-z]")
 ALSO_TO = re.compile(r"(?:,| and|, and) (?:the |to )?$")
 OWNED = re.compile(r" (?:[\w-]{2,16} ){0,4}$")
 GENERIC = frozenset({"government", "uk government", "british government"})
-GROUP = re.compile(r"\b(?:MPs|peers|parliamentarians|backbenchers|backbench MPs)$")
+GROUP = re.compile(r"\b(?:MPs|peers|parliamentarians|backbenchers)$")
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,6 @@ class Side:
         office = self.office if role is ReportedRole.MENTION else self.told_office
         is_bare_then = standing(office) is Standing.THEN and not is_minister(office)
         return PartyName(self.who.name if self.who else "", office, "" if is_bare_then else body_of(office))
-
-
-def is_state_body(name: str) -> bool:
-    """Is it the name of a department, of the Prime Minister's house, of a committee? The Post Office is none."""
-    return STATE_BODY.search(name) is not None or body_pattern().fullmatch(name) is not None
 
 
 class Around:
@@ -176,7 +175,8 @@ def side_of(mention: Mention) -> Side | None:
         return None
     if mention.is_spokesperson:
         return None
-    return Side(mention.who, mention.office)
+    is_described = mention.pointing is Pointing.OFFICE and standing(mention.office) is not Standing.THEN
+    return Side(mention.who, "" if mention.who and is_described else mention.office)
 
 
 def possessor(line: Line, place: int) -> Side | None:
@@ -195,8 +195,10 @@ def subject_of(line: Line, place: int, between: re.Pattern[str]) -> Side | None:
         start = one.tail if one.tail < place else one.end
         if one.end > place or one.is_possessive or place - start > 120:
             continue
-        if between.fullmatch(frame[start:place]) or between.fullmatch(ASIDE.sub("", frame[start:place], count=1)):
-            return side_of(one)
+        stretch = frame[start:place]
+        is_subject = between.fullmatch(stretch) or between.fullmatch(ASIDE.sub("", stretch, count=1))
+        if is_subject and (side := side_of(one)) is not None:
+            return side
     return None
 
 
@@ -206,7 +208,8 @@ def speaker(line: Line, place: int) -> Side | None:
         return side_of(line.saying.mention)
     frame = line.sentence.frame
     for one in line.mentions:
-        if one.start >= place and frame[place : one.start].strip(" ,") in {"", "the"} and not one.is_possessive:
+        is_next = one.start >= place and frame[place : one.start].strip(" ,") in {"", "the"}
+        if is_next and not one.is_possessive and VERB_FOLLOWS.match(frame, one.tail):
             return side_of(one)
     return None
 

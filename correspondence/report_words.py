@@ -66,8 +66,8 @@ OTHER_STOPS = listed(
     "though although however meanwhile nevertheless also too just only even still now today yesterday tomorrow earlier "
     "later last next first again back out up down off is are was were be been being am has have had having do does did "
     "will would shall should can could may might must i he she it we they you him us them me who whom whose which what "
-    "why how there here mr mrs ms miss mx dear yes well look it's that's speaking writing responding replying "
-    "according following despite amid given like unlike asked senior-most read"
+    "why how there here mr mrs ms miss mx dear yes well look speaking writing responding replying "
+    "according following despite amid given like unlike read"
 )
 SAID = listed(
     "said says say added adds claimed claims warned warns argued argues insisted insists stressed stresses emphasised "
@@ -121,9 +121,9 @@ AUXILIARY = rf"(?:(?:{ADVERB}|has|had|have)[ ,]{{1,2}}){{0,4}}"
 """What may stand between who speaks and the verb: `also `, `has `, `on Tuesday `."""
 SAYS = (
     r"(?:said|says|added|adds|claimed|claims|warned|warns|argued|argues|insisted|insists|stressed|stresses|"
-    r"emphasi[sz]ed|told|wrote|writes|written|asked|asks|urged|urges|call(?:ed|s) (?:for|on|upon)|demanded|accused|"
-    r"criticised|explained|replied|responded|confirmed|denied|acknowledged|admitted|noted|pointed (?:out|to)|suggested|"
-    r"continued(?=[:,])|concluded(?=[:,])|went on(?=[:,])|questioned|promised|pledged|vowed|alleged|declared|"
+    r"emphasi[sz]ed|told|tells|wrote|writes|written|asked|asks|urged|urges|call(?:ed|s) (?:for|on|upon)|demanded|"
+    r"accused|criticised|explained|replied|responded|confirmed|denied|acknowledged|admitted|noted|pointed (?:out|to)|"
+    r"suggested|continued(?=[:,])|concluded(?=[:,])|went on(?=[:,])|questioned|promised|pledged|vowed|alleged|declared|"
     r"raised concerns|expressed (?:\w+ )?concerns?|requested|highlighted|outlined|wanted to know|stated|states|"
     r"asserted|cautioned|described|complained|conceded|reiterated|condemned|queried|set out|called (?:it|this|the))"
 )

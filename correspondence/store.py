@@ -32,7 +32,14 @@ class LetterStore(TopicScope):
     def save(self, item: Item, sighting: Sighting, run: Run, *, is_cited: bool) -> Outcome:
         """Write what a source says of a letter, and the letter with what follows from it."""
         record: LetterRecord = item.record
-        told = Told(sighting, claim_of(record), record.is_public, documents=record.documents, is_part=item.seems_cut)
+        told = Told(
+            sighting,
+            claim_of(record),
+            record.is_public,
+            documents=record.documents,
+            is_part=item.seems_cut,
+            is_unread=bool(item.needs),
+        )
         source, outcome = letters.put_source(told)
         if outcome is Outcome.UNCHANGED and source.letter is not None:
             return outcome

@@ -10,7 +10,9 @@ from django.db.models.functions import Length
 
 from questions import linking
 from questions.models import AnswerKind, AnswerLabel, Passage, Question, QuestionSource
+from questions.records import QuestionRecord
 from tracker.scraping.models import Sighting, Verdict
+from tracker.scraping.scrapes import names_giving
 
 SUBSTANTIVE = (AnswerKind.ANSWER, AnswerKind.CORRECTION)
 
@@ -19,7 +21,12 @@ def faults() -> Iterator[str]:
     """What is wrong, in words, with the first few rows that are."""
     if linking.is_stale() and Question.objects.exists():
         yield "Rules have changed since questions were linked; run `manage.py relink`."
-    for what, rows in broken().items():
+    yield from in_words(broken())
+
+
+def in_words(broken: dict[str, QuerySet[Any]]) -> Iterator[str]:
+    """What is wrong by the queries that found something, with the first few rows."""
+    for what, rows in broken.items():
         if found := list(rows[:5]):
             yield f"{what}: {rows.count()}, such as {', '.join(str(row) for row in found)}."
 
@@ -41,7 +48,7 @@ def broken() -> dict[str, QuerySet[Any]]:
         "Passages that no answer uses": Passage.objects.filter(uses=None),
         "Answer versions not numbered 1 to n": numbered.filter(versions__gt=0).exclude(versions=F("last")),
         "Real questions without a source": questions.filter(is_sample=False, sources=None),
-        "Kept sightings without a question": Sighting.objects.filter(verdict=Verdict.KEPT).exclude(
-            pk__in=QuestionSource.objects.values("sighting")
-        ),
+        "Kept sightings without a question": Sighting.objects.filter(
+            verdict=Verdict.KEPT, source__in=names_giving(QuestionRecord)
+        ).exclude(pk__in=QuestionSource.objects.values("sighting")),
     }

@@ -47,9 +47,8 @@ class QuestionStore(TopicScope):
 
     def save(self, item: Item, sighting: Sighting, run: Run, *, is_cited: bool) -> Outcome:
         """Write a record with its history, topics, citations and index entry."""
-        if self.has_sample:
+        if self.has_sample and samples.is_loaded():  # asked each time: one that failed took the removal back with it
             samples.remove()
-            self.has_sample = False
         record: QuestionRecord = item.record
         held = held_question(record, sighting)
         is_first = held is not None and not held.sources.filter(sighting=sighting).exists()
@@ -89,7 +88,6 @@ class QuestionStore(TopicScope):
     def sought(self, wanted: Wanted, run: Run) -> None:
         """Note that the upstream was asked."""
         Reference.objects.filter(uin=wanted.number, answered_on=wanted.day).update(sought_in=run)
-
 
     def known(self, source: str, scope: Scope) -> Known:
         """Citations with number and heading that Parliament was asked for and had not: `UIN<tab>heading`."""

@@ -50,9 +50,17 @@ def html_to_text(markup: str) -> str:
     if not markup.strip():
         return ""
     pieces: list[str] = []
-    collect(html.fragment_fromstring(markup, create_parent="div"), pieces)
+    collect(parsed(markup), pieces)
     lines = (SPACES.sub(" ", line).strip() for line in "".join(pieces).split(BREAK))
     return "\n".join(line for line in lines if line)
+
+
+def parsed(markup: str) -> etree._Element:
+    """A fragment as an element; also a whole page without a body or with two, which lxml does not take for one."""
+    try:
+        return html.fragment_fromstring(markup, create_parent="div")
+    except (AssertionError, etree.ParserError):
+        return html.document_fromstring(f"<div>{markup}</div>")
 
 
 def collect(element: etree._Element, pieces: list[str]) -> None:

@@ -38,7 +38,10 @@ def in_words(fault: ValidationError) -> str:
 
 
 def london_day(moment: datetime | None) -> date | None:
-    """The day in London of a time; a time without an offset is London's own."""
+    """The day in London of a time; a time without an offset is London's own. None where no calendar has the day."""
     if moment is None:
         return None
-    return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
+    try:
+        return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
+    except OverflowError:
+        return None

@@ -86,7 +86,9 @@ class Letter(models.Model):
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="letter_channel_known"),
             models.CheckConstraint(condition=~Q(subject=""), name="letter_has_a_subject"),
             models.CheckConstraint(
-                condition=Q(is_published=False) | Q(is_confirmed=True), name="letter_confirmed_before_published"
+                condition=Q(is_published=False) | Q(is_confirmed=True),
+                name="letter_confirmed_before_published",
+                violation_error_message="A letter known from a report alone is confirmed before it is published.",
             ),
             models.CheckConstraint(
                 condition=Q(in_reply_to=None) | ~Q(in_reply_to=models.F("id")), name="letter_answers_another"

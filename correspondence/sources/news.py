@@ -62,12 +62,12 @@ class News:
         return tuple(page_request(key) for key in known.keys if key.startswith(("http://", "https://")))
 
     def read(self, request: Request, body: bytes, day: date) -> Reading:
-        """A feed leads to reports; a report gives its record; a page that tells of no letter gives nothing."""
+        """A feed leads to reports; a report is its one entry; a page that tells of no letter gives nothing."""
         if is_feed(body):
             links = letters_in_feed(body, request.path)
             return Reading(follow=tuple(Request(link, expects="html", is_guess=True) for link in links))
         record = read_report(read_report_page(body, request.path))
-        return Reading((record,)) if record.letters else Reading()
+        return Reading(entries=(entry(record, day),)) if record.letters else Reading()
 
 
 SOURCE = News()

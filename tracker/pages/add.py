@@ -133,9 +133,9 @@ def field_for(name: str) -> forms.Field:
 @staff_only
 def add(request: HttpRequest) -> HttpResponse:
     """The form, and the drafts that one's own hands left."""
-    form = AddForm(request.POST or None, request.FILES or None)
-    refusal = ""
-    if request.method == "POST" and form.is_valid():
+    is_sent, refusal = request.method == "POST", ""
+    form = AddForm(request.POST, request.FILES) if is_sent else AddForm()
+    if is_sent and form.is_valid():
         try:
             return redirect("add-draft", pk=take_draft(request.user, form.document()).pk)
         except PursuantError as fault:

@@ -155,7 +155,7 @@ class Fetcher:
             return self.follow(address, timeouts)
         except (requests.ConnectionError, requests.Timeout, HTTPError) as fault:
             raise Passing(f"{address}: {reason(fault)}") from fault
-        except requests.RequestException as fault:
+        except (requests.RequestException, ValueError) as fault:  # an address of a redirect may be none
             raise FetchError(f"{address}: {reason(fault)}") from fault
 
     def follow(self, address: str, timeouts: tuple[float, float]) -> tuple[int, Any, bytes]:

@@ -120,9 +120,10 @@ class TakingIn:
     def store_for(self, reader: Reader) -> Any:
         """The store of a reader's records, begun."""
         if reader.record_type not in self.stores:
-            self.stores[reader.record_type] = place = store_for(reader.record_type)
+            place = store_for(reader.record_type)
             if hasattr(place, "begin"):
                 place.begin(self.run)
+            self.stores[reader.record_type] = place
         return self.stores[reader.record_type]
 
     def complete(self, known: Recognised, entry: Entry) -> Entry:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from django.utils import timezone
 
 from tracker.scraping.contract import Entry, Item, Outcome, Store
-from tracker.scraping.models import Retrieval, Run, Sighting, Verdict
+from tracker.scraping.models import Look, Retrieval, Run, Sighting, Verdict
 
 
 def put(source: str, store: Store, entry: Entry, retrieval: Retrieval | None, run: Run) -> Outcome:
     """Note one entry as seen and give it to its store, inside the caller's transaction."""
-    sighting = sight(source, entry, retrieval, run)
     item = entry.item or Item(entry.record, seems_cut=False)
+    sighting = sight(source, entry, retrieval, run, is_whole=not (item.seems_cut or item.needs))
     return store.save(item, sighting, run, is_cited=False)
 
 
-def sight(source: str, entry: Entry, retrieval: Retrieval | None, run: Run) -> Sighting:
-    """Note what was seen; what a scrape has seen since stays as the scrape saw it."""
+def sight(source: str, entry: Entry, retrieval: Retrieval | None, run: Run, *, is_whole: bool) -> Sighting:
+    """Note what was seen; without a fingerprint where a scrape is to ask for it, whatever its listing shows.
+
+    That is so for what is not whole, and for what is in hand and differs from what a scrape saw: it may be older.
+    """
     now = timezone.now()
     held = Sighting.objects.filter(source=source, key=entry.key).first()
     if held is not None:
         held.verdict, held.last_seen_at = Verdict.KEPT, now
-        if held.fingerprint != entry.fingerprint:
+        if is_whole and held.fingerprint != entry.fingerprint and held.retrieval != retrieval:
+            held.fingerprint = "" if run.look == Look.IN_HAND else entry.fingerprint
             held.changed_in, held.retrieval = run, retrieval
         held.save()
         return held
@@ -29,7 +33,7 @@ def sight(source: str, entry: Entry, retrieval: Retrieval | None, run: Run) -> S
         source=source,
         key=entry.key,
         day=entry.day,
-        fingerprint=entry.fingerprint,
+        fingerprint=entry.fingerprint if is_whole else "",
         verdict=Verdict.KEPT,
         first_seen_at=now,
         last_seen_at=now,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 
 from tracker.prose import clean
 from tracker.scraping.contract import Document
@@ -20,6 +21,8 @@ BEGINNINGS = (
 TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,300})", re.IGNORECASE)
 FIRST = 200_000
 """Bytes that are looked at."""
+LONGEST_NAME = 40
+"""Characters of a name that are said."""
 
 
 def looks_like(document: Document) -> str:
@@ -40,7 +43,7 @@ def looks_like(document: Document) -> str:
 def page_like(begins: bytes) -> str:
     """A web page by its title."""
     found = TITLE.search(begins)
-    title = clean(found[1].decode("utf-8", "replace")) if found else ""
+    title = clean(unescape(found[1].decode("utf-8", "replace"))) if found else ""
     return f"the web page \u201c{title[:120]}\u201d" if title else "a web page"
 
 
@@ -56,5 +59,10 @@ def json_like(content: bytes) -> str:
         return "an OpenAPI document, which describes an interface and holds no records"
     if "$schema" in value or "$defs" in value:
         return "a JSON Schema, which describes records and holds none"
-    names = ", ".join(sorted(map(str, value))[:6])
+    names = ", ".join(sayable(name) for name in sorted(value)[:6])
     return f"JSON with {names}" if names else "JSON with nothing in it"
+
+
+def sayable(name: str) -> str:
+    """A name that can be printed and kept: short, and without the halves of signs that JSON may have."""
+    return clean(name.encode("utf-8", "replace").decode("utf-8"))[:LONGEST_NAME]

@@ -22,6 +22,7 @@ class Look(models.TextChoices):
     SEARCH = "search", "Search: the items that the upstream finds for the topics' words"
     CRAWL = "crawl", "Crawl: from page to page"
     IN_HAND = "hand", "In hand: files and texts that a person has"
+    AGAIN = "again", "Again: what is kept, by the parsers of today"
 
 
 class Run(models.Model):
@@ -68,7 +69,7 @@ class Run(models.Model):
         """What was read, for people; what a person began with something in hand is no source."""
         from tracker.scraping.scrapes import title_of  # noqa: PLC0415 - the sources' rooms know these models
 
-        return "Added by hand" if self.look == Look.IN_HAND else title_of(self.source)
+        return {Look.IN_HAND: "Added by hand", Look.AGAIN: "Read again"}.get(Look(self.look)) or title_of(self.source)
 
     @property
     def outcome(self) -> str:

@@ -44,6 +44,12 @@ def readers() -> list[Reader]:
     return [import_string(name) for name in settings.DOCUMENT_READERS]
 
 
+def names_giving(*record_types: type) -> list[str]:
+    """The names of sources and readers that give records of some types."""
+    known = [*sources().values(), *readers()]
+    return sorted({one.name for one in known if one.record_type in record_types})
+
+
 def listed(name: str) -> Source:
     """The source of this name, which has listings by day."""
     return sources()[name]  # type: ignore[return-value]  # the caller names one that has

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Window
+from django.db.models.functions import RowNumber
 
 from tracker.scraping.models import Look, Run
 
@@ -38,7 +39,7 @@ def note_told(run: Run, record: object) -> None:
     if not is_dataclass(record) or isinstance(record, type):
         return
     told = Counter(run.told.get("fields", {}))
-    told.update(one.name for one in fields(record) if getattr(record, one.name) not in (None, "", (), False))
+    told.update(one.name for one in fields(record) if getattr(record, one.name))  # a party of nobody is false too
     run.told = {"records": run.told.get("records", 0) + 1, "fields": dict(told), "type": type(record).__name__}
 
 
@@ -50,25 +51,30 @@ def last_gave(names: Iterable[str]) -> dict[str, datetime | None]:
 
 def alarms(names: Iterable[str]) -> list[Alarm]:
     """What is wrong with sources, by their last run that went to its end; nothing for those that are well."""
-    found = []
+    found, lately = [], runs_lately(names)
     for name in names:
-        whole = Run.objects.filter(source=name, error="", ended_at__isnull=False).exclude(look=Look.IN_HAND)
-        runs = list(whole.order_by("-started_at")[: EARLIER + 1])
+        runs = lately.get(name, [])
         if runs:
-            found += [Alarm(name, words) for words in (silence(runs[0]), *missing_fields(runs[0], runs[1:])) if words]
+            words = (silence(runs[0], runs[1:]), muteness(runs), *missing_fields(runs[0], runs[1:]))
+            found += [Alarm(name, one) for one in words if one]
     return found
 
 
-def silence(last: Run) -> str:
-    """Does a run show nothing, where each of the runs before it over no longer a time showed something?"""
+def runs_lately(names: Iterable[str]) -> dict[str, list[Run]]:
+    """The last runs of each source that went to their end, the newest first, in one query."""
+    whole = Run.objects.filter(source__in=list(names), error="", ended_at__isnull=False).exclude(look__in=(Look.IN_HAND, Look.AGAIN))
+    place = Window(RowNumber(), partition_by=F("source"), order_by=F("started_at").desc())
+    found: dict[str, list[Run]] = {}
+    for run in whole.annotate(place=place).filter(place__lte=EARLIER + 1).order_by("source", "place"):
+        found.setdefault(run.source, []).append(run)
+    return found
+
+
+def silence(last: Run, before: Sequence[Run]) -> str:
+    """Does a run show nothing, where most of the runs before it over no longer a time showed something?"""
     if last.seen or last.failed:
         return ""
-    span = last.window_last - last.window_first
-    before = Run.objects.filter(source=last.source, error="", ended_at__isnull=False, started_at__lt=last.started_at)
-    alike = before.filter(look=last.look).exclude(pk=last.pk)
-    if last.look != Look.CRAWL:
-        alike = alike.annotate(span=F("window_last") - F("window_first")).filter(Q(span__lte=span))
-    seen = list(alike.order_by("-started_at").values_list("seen", flat=True)[:EARLIER])
+    seen = [run.seen for run in before if run.look == last.look and is_no_longer(run, last)]
     gave = [number for number in seen if number]
     if len(gave) < ENOUGH_RUNS or len(gave) * 2 < len(seen):
         return ""
@@ -76,6 +82,19 @@ def silence(last: Run) -> str:
         f"It gave nothing in its last run, where {len(gave)} of the {len(seen)} runs before gave "
         f"{min(gave):,} to {max(gave):,} items. It may have moved or changed its shape."
     )
+
+
+def is_no_longer(run: Run, last: Run) -> bool:
+    """Did a run look over no longer a time than the last? A crawl has no time."""
+    return run.look == Look.CRAWL or run.window_last - run.window_first <= last.window_last - last.window_first
+
+
+def muteness(runs: Sequence[Run]) -> str:
+    """Has a source been asked several times and never given anything?"""
+    asked = [run for run in runs if run.requests]
+    if len(asked) < ENOUGH_RUNS or any(run.seen or run.failed for run in asked):
+        return ""
+    return f"It was asked in {len(asked)} runs and gave nothing in any. Its address or shape may be another."
 
 
 def missing_fields(last: Run, before: Sequence[Run]) -> list[str]:

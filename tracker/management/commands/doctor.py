@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from correspondence import checkup as letters
 from questions import checkup, linking
 from tracker.search import index
 
@@ -17,6 +18,7 @@ def faults() -> Iterator[str]:
     """All that is wrong, in words."""
     yield from index.faults()
     yield from checkup.faults()
+    yield from letters.faults()
 
 
 class Command(BaseCommand):

@@ -48,6 +48,9 @@ class Command(BaseCommand):
         try:
             told = [self.take(taking, path, options["address"]) for path in files]
             taking.finish()
+        except PursuantError as fault:
+            runs.end(run, str(fault))
+            raise CommandError(str(fault)) from fault
         except BaseException as fault:
             runs.end(run, f"{type(fault).__name__}: {fault}"[:1000])
             raise
@@ -63,23 +66,25 @@ class Command(BaseCommand):
 
     def take(self, taking: TakingIn, path: Path, address: str) -> dict[str, Any]:
         """One file; what is refused is said with its reason, and the rest go on."""
+        name = sayable(str(path))
         try:
             taken = taking.take_in(document_of(path, address))
         except (*RECORD_FAULTS, OSError) as fault:
-            reason = str(fault) if isinstance(fault, PursuantError | OSError) else f"{type(fault).__name__}: {fault}"
-            self.note_failure(taking.run, path, reason)
-            self.stderr.write(f"{path}: refused. {reason}")
-            return {"path": str(path), "is": "", "refused": reason}
+            said = str(fault) if isinstance(fault, PursuantError | OSError) else f"{type(fault).__name__}: {fault}"
+            self.note_failure(taking.run, name, reason := sayable(said))
+            self.stderr.write(f"{name}: refused. {reason}")
+            return {"path": name, "is": "", "refused": reason}
         for row in taken.bad:
-            self.note_failure(taking.run, path, f"{row.key}: {row.error}")
-            self.stderr.write(f"{path}: {row.key} was not understood. {row.error}")
+            key, reason = sayable(row.key), sayable(row.error)
+            self.note_failure(taking.run, name, f"{key}: {reason}")
+            self.stderr.write(f"{name}: {key} was not understood. {reason}")
         runs.check_in(taking.run)
-        self.stdout.write(f"{path}: {taken.what}; {in_words(taken)}")
-        return {"path": str(path), "is": taken.what, "source": taken.source, "records": numbers_of(taken)}
+        self.stdout.write(f"{name}: {taken.what}; {in_words(taken)}")
+        return {"path": name, "is": taken.what, "source": taken.source, "records": numbers_of(taken)}
 
-    def note_failure(self, run: Run, path: Path, reason: str) -> None:
+    def note_failure(self, run: Run, name: str, reason: str) -> None:
         """Write down in the ledger what was not taken in."""
-        Failure.objects.create(run=run, what=str(path)[-300:], error=reason)
+        Failure.objects.create(run=run, what=name[-300:], error=reason)
         run.failed += 1
         runs.check_in(run)
 
@@ -107,7 +112,12 @@ def document_of(path: Path, address: str) -> Document:
     """A file as a document; one that is too large is not read."""
     if path.stat().st_size > in_hand.LARGEST:
         raise PursuantError(f"It is larger than {in_hand.LARGEST // 1024**2} MB.")
-    return Document(path.read_bytes(), name=path.name, address=address)
+    return Document(path.read_bytes(), name=sayable(path.name), address=address)
+
+
+def sayable(text: str) -> str:
+    """A text that can be printed and kept, from files whose names or words are no text, with a mark for each sign."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
 
 
 def numbers_of(taken: Taken) -> dict[str, int]:

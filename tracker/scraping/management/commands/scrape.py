@@ -108,4 +108,6 @@ def summary(run: Run) -> str:
         f"{run.updated:,} updated, {run.unchanged:,} unchanged, {run.passed_over:,} about other things, "
         f"{run.withdrawn:,} withdrawn, {run.failed:,} failed; {run.requests:,} requests"
     )
+    if run.look == Look.CRAWL and not (run.requests or run.error):
+        line += ". There was nothing to ask for"
     return f"{line}. Broken off: {run.error}" if run.error else line
