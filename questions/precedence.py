@@ -27,6 +27,8 @@ def yielding(question: Question, record: QuestionRecord) -> QuestionRecord:
         heading="" if question.heading else record.heading,
         uin="" if question.uin else record.uin,
         asked_by=None if question.asker else record.asked_by,
+        has_interest=record.has_interest if question.has_interest is None else None,
+        is_named_day=record.is_named_day if question.is_named_day is None else None,
         date_for_answer=None,
         date_holding_answer=None if question.date_holding_answer else record.date_holding_answer,
         body=replace(record.body, name=question.answering_body_name or record.body.name),

@@ -13,17 +13,18 @@ from tracker.prose import html_to_text, safe_html
 
 
 def put_answer(
-    question: Question, record: AnswerRecord | None, seen_on: date, *, is_other_source: bool = False
+    question: Question, record: AnswerRecord | None, seen_on: date, *, has_other_sources: bool = False
 ) -> bool:
     """Bring a question's answers in line with what is published; was anything written?
 
-    Another source that prints the same words gives no other answer: its print is taken as the better one.
+    Where several sources tell of a question, the one that prints the same words otherwise gives no other answer: its
+    print is taken as the better one.
     """
     current = question.answers.filter(is_current=True).first()
     if record is None:
         return retract(current)
     new = to_version(question, record, seen_on)
-    if is_other_source and current is not None and is_same_answer(current, new):
+    if has_other_sources and current is not None and is_same_answer(current, new):
         return reprint(current, new)
     if current is None or is_other(current, new):
         if current is None and record.original_html and record.kind is PublishedKind.CORRECTION:

@@ -58,7 +58,8 @@ def write(
         record = yielding(question, record)
         wrote = update(question, record, history)
     if record.is_complete or record.answer:
-        wrote |= put_answer(question, record.answer, seen_on, is_other_source=is_first_from_here)
+        has_others = is_first_from_here or question.sources.count() > 1
+        wrote |= put_answer(question, record.answer, seen_on, has_other_sources=has_others)
     wrote |= put_grouped(question, record, None if is_new else history)
     wrote |= put_attachments(question, record)
     if is_new:

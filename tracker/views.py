@@ -20,7 +20,6 @@ from questions import overview
 from questions.models import Question, QuestionTopic
 from questions.standing import RULE_NAMES
 from tracker.calendar import CALENDAR_LAST, london_today
-from tracker.pages.letters import latest_letters
 from tracker.scraping import scrapes, watch
 from tracker.scraping.models import Run
 from tracker.search import index
@@ -28,7 +27,7 @@ from tracker.topics.models import Topic
 
 log = logging.getLogger(__name__)
 RUNS_SHOWN = 20
-OWED_SHOWN = 5
+OWED_SHOWN = LETTERS_SHOWN = 5
 
 
 @require_safe
@@ -58,7 +57,7 @@ def oldest_promises(today: date) -> QuerySet[Promise]:
 
 def letters_on_topics() -> QuerySet[Letter]:
     """The newest published letters on the topics."""
-    return latest_letters(Letter.objects.filter(topics__isnull=False), is_public=True)
+    return Letter.objects.filter(topics__isnull=False).latest(LETTERS_SHOWN, is_public=True)
 
 
 @require_safe

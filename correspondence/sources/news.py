@@ -16,9 +16,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from correspondence.records import ReportRecord
-from correspondence.report_feeds import is_feed, letters_in_feed
-from correspondence.report_pages import is_report, read_report_page
-from correspondence.report_reading import read_report
+from correspondence.reporting.feeds import is_feed, letters_in_feed
+from correspondence.reporting.pages import is_report, read_report_page
+from correspondence.reporting.reading import read_report
 from tracker.errors import ParseError
 from tracker.prose import folded
 from tracker.scraping.contract import Document, Entry, Item, Known, Page, Reading, Request

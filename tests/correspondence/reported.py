@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from correspondence.records import PartyName, ReportedLetter, ReportedRole, ReportRecord
-from correspondence.report_pages import ReportPage
-from correspondence.report_reading import read_report
+from correspondence.reporting.pages import ReportPage
+from correspondence.reporting.reading import read_report
 from tests.conftest import day
 
 

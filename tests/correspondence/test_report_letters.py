@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from correspondence.records import PartyName, ReportedRole
-from correspondence.report_events import events_in
-from correspondence.report_letters import MOST_LETTERS
-from correspondence.report_sentences import read_sentences
-from correspondence.report_stage import read_lines
+from correspondence.reporting.events import events_in
+from correspondence.reporting.letters import MOST_LETTERS
+from correspondence.reporting.sentences import read_sentences
+from correspondence.reporting.stage import read_lines
 from tests.conftest import day
 from tests.correspondence.reported import letter, letters, report
 

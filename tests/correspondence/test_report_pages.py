@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from correspondence.report_boilerplate import without_boilerplate
-from correspondence.report_html import read_html
-from correspondence.report_pages import MOST_TEXT, is_report, read_report_page
+from correspondence.reporting.boilerplate import without_boilerplate
+from correspondence.reporting.html import read_html
+from correspondence.reporting.pages import MOST_TEXT, is_report, read_report_page
 from tests.conftest import day
 from tracker.errors import ParseError
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from correspondence.report_asides import Named, Shape
-from correspondence.report_names import names_in
-from correspondence.report_offices import Standing, body_of, is_minister, is_political, standing
-from correspondence.report_people import MOST_PEOPLE, Cast, Organisation, Person
+from correspondence.reporting.asides import Named, Shape
+from correspondence.reporting.names import names_in
+from correspondence.reporting.offices import Standing, body_of, is_minister, is_political, standing
+from correspondence.reporting.people import MOST_PEOPLE, Cast, Organisation, Person
 
 
 def named(text: str) -> list[Named]:

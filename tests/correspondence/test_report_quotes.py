@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from correspondence.records import SaidIn, SpeakerKind
-from correspondence.report_sentences import read_sentences
+from correspondence.reporting.sentences import read_sentences
 from tests.correspondence.reported import report, said, speakers
 
 ASKED = "Labour MP Ruth Penhallow has written to transport minister Gareth Lowe.\n"

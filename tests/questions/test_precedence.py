@@ -1,13 +1,11 @@
-"""Several sources of one question: Parliament's word counts, others fill what it leaves open, and none makes history."""
+"""Several sources of one question: Parliament's word counts, others fill what it leaves open."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from questions.models import Answer, Change, Question, QuestionSource
 from questions.precedence import is_same_text
@@ -20,86 +18,33 @@ from questions.records import (
     MemberName,
     QuestionRecord,
 )
-from questions.store import PARLIAMENT, QuestionStore
-from tests.builders import a_body, a_member
+from questions.store import QuestionStore
 from tests.conftest import day
-from tracker.people.models import BodyName as DatedName
-from tracker.people.naming import note_names
-from tracker.scraping import runs
-from tracker.scraping.contract import Item, Outcome, Scope, Window
-from tracker.scraping.models import Look, Sighting, Verdict
-
-pytestmark = pytest.mark.usefixtures("topics")
-MONDAY, TUESDAY, WEDNESDAY = day("2025-06-02"), day("2025-06-03"), day("2025-06-04")
-API, SITE, COPY = PARLIAMENT, "theyworkforyou", "parallel_parliament"
-ANSWERED = day("2025-06-12")
-ANSWER = AnswerRecord(
-    AnswerKind.ANSWER,
+from tests.questions.several import (
+    ANSWER,
     ANSWERED,
-    "<p>Three towers lean. The Warden\u2019s report says \u201cthree\u201d.</p><p>They lean east.</p>",
-    MemberName("Bede Sample", 9002),
+    API,
+    COPY,
+    MONDAY,
+    NUMBERLESS,
+    PRINTED,
+    SITE,
+    TOLD,
+    TUESDAY,
+    WEDNESDAY,
+    known_by_name,
+    save,
 )
-TOLD = QuestionRecord(
-    house="commons",
-    date_tabled=MONDAY,
-    body=BodyName("Department for Towers", 901),
-    text="To ask the Minister for Towers, what the Warden\u2019s report of 1 May says of \u201cleaning\u201d towers.",
-    uin="50001",
-    parliament_id=1,
-    heading="Towers: Leaning",
-    asked_by=MemberName("Ada Example", 9001, "Example Party", "Upper Example"),
-    has_interest=False,
-    is_named_day=False,
-    date_for_answer=day("2025-06-05"),
-    answer=ANSWER,
-    address="https://parliament.example/50001",
-    is_complete=True,
-)
-"""As Parliament tells it."""
-PRINTED = QuestionRecord(
-    house="commons",
-    date_tabled=MONDAY,
-    body=BodyName("Department for Towers"),
-    text="To ask the Minister for Towers, what the Warden's report of 1 May says of 'leaning' towers.",
-    uin="50001",
-    heading="Leaning towers",
-    asked_by=MemberName("Ada Example"),
-    answer=AnswerRecord(
-        AnswerKind.ANSWER,
-        ANSWERED,
-        '<p>Three towers lean. The Warden\'s report says "three".  They lean east.</p>',
-        MemberName("Bede Sample"),
-    ),
-    address="https://site.example/50001",
-)
-"""The same as another site prints it: other signs, other paragraphs, another heading, no ids."""
-NUMBERLESS = replace(PRINTED, uin="", asked_by=None, address="https://copy.example/50001")
-"""The same as a third prints it."""
+from tracker.scraping import runs
+from tracker.scraping.contract import Outcome, Scope, Window
+from tracker.scraping.models import Look, Sighting
+
+pytestmark = pytest.mark.usefixtures("topics", "known")
 
 
-def save(source: str, record: QuestionRecord, on: date = MONDAY, key: str = "1") -> Outcome:
-    """Store what a source says, in a run of its own."""
-    run = runs.begin(source, Look.SWEEP, Window(on, on), Scope(), on)
-    store, now = QuestionStore(), timezone.now()
-    store.begin(run)
-    sighting, _ = Sighting.objects.get_or_create(
-        source=source,
-        key=key,
-        defaults={"day": record.day, "verdict": Verdict.KEPT, "first_seen_at": now, "last_seen_at": now},
-    )
-    outcome = store.save(Item(record, seems_cut=False), sighting, run, is_cited=False)
-    store.finish(run)
-    runs.end(run)
-    return outcome
-
-
-@pytest.fixture(autouse=True)
-def _known() -> None:
-    """The two Members and the department are known by name."""
-    for name, number in (("Ada Example", 9001), ("Bede Sample", 9002)):
-        note_names(a_member(name, parliament_id=number), [name])
-    body = a_body(parliament_id=901)
-    DatedName.objects.create(body=body, name=body.name, bare="department for towers")
+@pytest.fixture
+def known(topics: None) -> None:
+    known_by_name()
 
 
 def the_question() -> Question:
@@ -292,7 +237,7 @@ def test_a_question_that_two_other_sites_tell_of_is_one() -> None:
 
 def test_a_question_without_a_number_gets_it_when_parliament_tells_it() -> None:
     save(COPY, NUMBERLESS)
-    assert the_question().get_absolute_url() == f"/questions/{the_question().pk}/"
+    assert the_question().get_absolute_url() == f"/questions/row/{the_question().pk}/"
     save(API, TOLD, TUESDAY)
     assert the_question().uin == "50001"
     assert "50001" in the_question().get_absolute_url()

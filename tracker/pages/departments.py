@@ -21,7 +21,6 @@ from questions.models import Question
 from questions.querysets import OPEN_STATES, QuestionQuerySet, State
 from questions.standing import RULE_NAMES
 from tracker.calendar import DueRule, london_today
-from tracker.pages.letters import latest_letters
 from tracker.pages.posts import Post, by_kind, crowd, posts
 from tracker.people.axis import Axis
 from tracker.people.models import AnsweringBody, Appointment, BodySuccession
@@ -274,7 +273,7 @@ class DepartmentPage:
     def latest_letters(self) -> QuerySet[Letter]:
         """The newest letters from and to it."""
         theirs = Letter.objects.filter(Q(sender_body__in=self.bodies) | Q(recipient_body__in=self.bodies))
-        return latest_letters(theirs, is_public=self.is_public)
+        return theirs.latest(LATEST, is_public=self.is_public)
 
     @property
     def latest_questions(self) -> QuerySet[Question]:

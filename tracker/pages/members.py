@@ -22,7 +22,6 @@ from correspondence.querysets import PromiseQuerySet, PromiseState
 from questions.models import Question
 from questions.querysets import QuestionQuerySet
 from tracker.calendar import DueRule, london_today
-from tracker.pages.letters import latest_letters
 from tracker.pages.posts import Post, by_day, posts
 from tracker.people.appointments import Office, beyond, presumed, select
 from tracker.people.axis import Axis
@@ -119,7 +118,7 @@ class MemberPage:
     def letters(self) -> QuerySet[Letter]:
         """The newest letters that the Member wrote or got."""
         theirs = Letter.objects.filter(Q(sender=self.member) | Q(recipient=self.member))
-        return latest_letters(theirs, is_public=self.is_public)
+        return theirs.latest(LATEST, is_public=self.is_public)
 
     @cached_property
     def posts(self) -> list[Post]:

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from questions.overview import topic_figures
 from questions.subjects import SubjectPage, organisations_by_kind
 from tracker.calendar import london_today
-from tracker.pages.letters import latest_letters
 from tracker.topics.models import Organisation, Topic
 from tracker.topics.wording import in_words
+
+LETTERS = 5
+"""Letters on a page, the newest; the list has the rest."""
 
 
 @require_safe
@@ -49,6 +51,6 @@ def subject(found: Topic | Organisation, *, is_public: bool) -> dict[str, Any]:
     """What both pages show, as things stand today."""
     today = london_today(timezone.now())
     page = SubjectPage(found, today, settings.ORDINARY_DUE_RULE)
-    letters = latest_letters(found.letters, is_public=is_public)
+    letters = found.letters.latest(LETTERS, is_public=is_public)
     context = {"subject": found, "page": page, "rules": in_words(found.compiled().rules), "chart": page.chart}
     return context | {"letters": letters, "is_public": is_public}

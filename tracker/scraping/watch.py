@@ -62,7 +62,8 @@ def alarms(names: Iterable[str]) -> list[Alarm]:
 
 def runs_lately(names: Iterable[str]) -> dict[str, list[Run]]:
     """The last runs of each source that went to their end, the newest first, in one query."""
-    whole = Run.objects.filter(source__in=list(names), error="", ended_at__isnull=False).exclude(look__in=(Look.IN_HAND, Look.AGAIN))
+    whole = Run.objects.filter(source__in=list(names), error="", ended_at__isnull=False)
+    whole = whole.exclude(look__in=(Look.IN_HAND, Look.AGAIN))
     place = Window(RowNumber(), partition_by=F("source"), order_by=F("started_at").desc())
     found: dict[str, list[Run]] = {}
     for run in whole.annotate(place=place).filter(place__lte=EARLIER + 1).order_by("source", "place"):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from correspondence.records import ReportRecord
-from correspondence.report_feeds import letters_in_feed
+from correspondence.reporting.feeds import letters_in_feed
 from correspondence.sources.news import SOURCE, key_of
 from tests.conftest import day
 from tests.correspondence.sources.expecting import EXAMPLES, compare

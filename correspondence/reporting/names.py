@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from correspondence import report_words as words
-from correspondence.report_asides import Named, Shape, beside, is_title, party_of
-from correspondence.report_offices import Token, body_pattern, canonical, office_end, office_words, tokens_of
+from correspondence.reporting import words
+from correspondence.reporting.asides import Named, Shape, beside, is_title, party_of
+from correspondence.reporting.offices import Token, body_pattern, canonical, office_end, office_words, tokens_of
 
 MOST_NAME_WORDS = 7
 PARTICLES = words.listed("de da di van von der den del la le bin al ap")

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from correspondence.records import PartyName, ReportedRole
-from correspondence.report_offices import Standing, body_of, is_minister, is_political, is_state_body, standing
-from correspondence.report_people import Organisation, Person, Who
-from correspondence.report_says import Line, Mention, Pointing
+from correspondence.reporting.offices import Standing, body_of, is_minister, is_political, is_state_body, standing
+from correspondence.reporting.people import Organisation, Person, Who
+from correspondence.reporting.says import Line, Mention, Pointing
 
 HIM = re.compile(
     r"(?:him|them|her(?! (?!about |on |in |to |asking |urging |with |at |last |this |over |and |after |before |"

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
-from correspondence import report_words as words
+from correspondence.reporting import words
 from tracker.people.bodies import directory, name_on
 from tracker.prose import clean, folded
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from correspondence import report_words as words
-from correspondence.report_offices import Token, office_end, office_words
+from correspondence.reporting import words
+from correspondence.reporting.offices import Token, office_end, office_words
 
 SEAT = re.compile(r" \((?:Lab|Con|LD|Lib Dem|SNP|DUP|PC|Green|Ind|Reform|Reform UK|CB)(?:[,/] ?[^()]{1,60})?\)")
 ASIDE = re.compile(r", (?:who|whose|a|an|the|\d{2}(?=,)|of|from|chief|head|one)\b[^,;]{0,150}(?=,)")

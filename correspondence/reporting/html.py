@@ -16,8 +16,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from correspondence.report_json_ld import article_node, day_of, names_of, text_of
-from correspondence.report_words import listed
+from correspondence.reporting.json_ld import article_node, day_of, names_of, text_of
+from correspondence.reporting.words import listed
 from tracker.errors import ParseError
 from tracker.prose import clean, folded
 

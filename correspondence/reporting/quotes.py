@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from correspondence.records import ReportedRole, SaidIn, StatementRecord
-from correspondence.report_letters import Letter, written_by
-from correspondence.report_people import Organisation, Who
-from correspondence.report_places import IN_LETTER, Place, told_where
-from correspondence.report_quoting import is_all_quoted, is_the_one, only_tells_of_writing, quoted, tells_something
-from correspondence.report_says import DOCUMENTS, Line, Pointing, Saying
-from correspondence.report_sentences import Sentence
+from correspondence.reporting.letters import Letter, written_by
+from correspondence.reporting.people import Organisation, Who
+from correspondence.reporting.places import IN_LETTER, Place, told_where
+from correspondence.reporting.quoting import is_all_quoted, is_the_one, only_tells_of_writing, quoted, tells_something
+from correspondence.reporting.says import DOCUMENTS, Line, Pointing, Saying
+from correspondence.reporting.sentences import Sentence
 
 MAIN = frozenset({ReportedRole.LETTER, ReportedRole.REPLY})
 ROLES = {

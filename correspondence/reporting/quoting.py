@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from correspondence.report_people import Who
-from correspondence.report_places import WRITES
-from correspondence.report_says import DOCUMENTS, Line, Saying
-from correspondence.report_sentences import MASK, Quotation, Sentence
-from correspondence.report_words import AUXILIARY, SAYS
+from correspondence.reporting.people import Who
+from correspondence.reporting.places import WRITES
+from correspondence.reporting.says import DOCUMENTS, Line, Saying
+from correspondence.reporting.sentences import MASK, Quotation, Sentence
+from correspondence.reporting.words import AUXILIARY, SAYS
 
 FEWEST_WORDS = 5
 """A quoted fragment of fewer says nothing alone: the sentence is then told, not quoted."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from correspondence import report_words as words
 from correspondence.records import ReportedRole
-from correspondence.report_says import Line
-from correspondence.report_sides import Around, Side, is_then, possessor, side_at, speaker, subject_of
+from correspondence.reporting import words
+from correspondence.reporting.says import Line
+from correspondence.reporting.sides import Around, Side, is_then, possessor, side_at, speaker, subject_of
 from tracker.written_days import days_in
 
 NOUN = re.compile(r"\b(?:letters?|e-?mails?|correspondence)\b", re.IGNORECASE)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from correspondence.records import PartyName, ReportedLetter, ReportedRole
-from correspondence.report_events import Event, events_in
-from correspondence.report_people import Organisation, Person, Who
-from correspondence.report_places import Place, told_where
-from correspondence.report_replies import reply_in
-from correspondence.report_says import Line
-from correspondence.report_sides import Side
+from correspondence.reporting.events import Event, events_in
+from correspondence.reporting.people import Organisation, Person, Who
+from correspondence.reporting.places import Place, told_where
+from correspondence.reporting.replies import reply_in
+from correspondence.reporting.says import Line
+from correspondence.reporting.sides import Side
 
 MOST_LETTERS = 30
 """More letters than this no report tells of; what would be more is left out."""

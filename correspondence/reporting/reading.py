@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from correspondence.records import ReportRecord
-from correspondence.report_letters import find_letters
-from correspondence.report_pages import ReportPage
-from correspondence.report_quotes import find_statements
-from correspondence.report_sentences import read_sentences
-from correspondence.report_stage import read_lines
+from correspondence.reporting.letters import find_letters
+from correspondence.reporting.pages import ReportPage
+from correspondence.reporting.quotes import find_statements
+from correspondence.reporting.sentences import read_sentences
+from correspondence.reporting.stage import read_lines
 
 
 def read_report(page: ReportPage) -> ReportRecord:

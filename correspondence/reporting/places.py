@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from correspondence.report_people import Person
-from correspondence.report_says import Line, Pointing
+from correspondence.reporting.people import Person
+from correspondence.reporting.says import Line, Pointing
 
 
 class Place(Enum):

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from correspondence import report_words as words
 from correspondence.records import SpeakerKind
-from correspondence.report_asides import Named, Shape
-from correspondence.report_offices import Standing, is_minister, is_political, standing
+from correspondence.reporting import words
+from correspondence.reporting.asides import Named, Shape
+from correspondence.reporting.offices import Standing, is_minister, is_political, standing
 from tracker.prose import folded
 
 MOST_PEOPLE = 500

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from correspondence.report_boilerplate import SENTENCE_END, publisher_in, without_boilerplate
-from correspondence.report_html import Facts, decoded, first_sign, is_news_page, read_html, whole
+from correspondence.reporting.boilerplate import SENTENCE_END, publisher_in, without_boilerplate
+from correspondence.reporting.html import Facts, decoded, first_sign, is_news_page, read_html, whole
 from tracker.errors import ParseError
 from tracker.prose import clean
 from tracker.written_days import first_day

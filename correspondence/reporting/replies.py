@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from correspondence.records import ReportedRole
-from correspondence.report_events import SENDS, Event, dated_in
-from correspondence.report_people import Person
-from correspondence.report_places import WRITES
-from correspondence.report_says import Line
-from correspondence.report_sides import Around, Side, possessor, side_at, side_of, speaker, subject_of
+from correspondence.reporting.events import SENDS, Event, dated_in
+from correspondence.reporting.people import Person
+from correspondence.reporting.places import WRITES
+from correspondence.reporting.says import Line
+from correspondence.reporting.sides import Around, Side, possessor, side_at, side_of, speaker, subject_of
 
 ANSWERS = re.compile(
     r"\b(?:[Ii]n (?:response|reply|answer)|[Rr](?:esponding|eplying)) to (?P<what>[^,:]{0,200}?\b(?:letters?|e-?mails?|"

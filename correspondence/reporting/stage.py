@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from correspondence.report_asides import Named, Shape
-from correspondence.report_names import names_in
-from correspondence.report_offices import POSSESSIVE, is_state_body
-from correspondence.report_people import Cast, Gender, Organisation, Person, Who
-from correspondence.report_says import DOCUMENTS, Line, Mention, Pointing, begins_clause, saying
-from correspondence.report_sentences import Sentence
+from correspondence.reporting.asides import Named, Shape
+from correspondence.reporting.names import names_in
+from correspondence.reporting.offices import POSSESSIVE, is_state_body
+from correspondence.reporting.people import Cast, Gender, Organisation, Person, Who
+from correspondence.reporting.says import DOCUMENTS, Line, Mention, Pointing, begins_clause, saying
+from correspondence.reporting.sentences import Sentence
 
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 COMPANY = re.compile(

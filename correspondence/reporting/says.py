@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from correspondence import report_words as words
-from correspondence.report_people import Who
-from correspondence.report_sentences import MASK, Sentence
+from correspondence.reporting import words
+from correspondence.reporting.people import Who
+from correspondence.reporting.sentences import MASK, Sentence
 
 
 class Pointing(Enum):
