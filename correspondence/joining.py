@@ -21,6 +21,7 @@ from correspondence.models import (
     LetterSource,
     NotTheSame,
     Promise,
+    PromiseDecision,
     SameLetter,
 )
 from correspondence.promises import read_letter
@@ -33,6 +34,8 @@ LIKENESSES = Derived[SameLetter](
     key=lambda row: (row.letter_id, row.other_id),
     fields=("score", "grounds"),
 )
+SPOKEN_OF = Q(decision__isnull=False) | Q(keeper_decisions__isnull=False)
+"""Promises of which a person has said something."""
 SKETCHED = tuple(Sketch.__dataclass_fields__)
 LINKED = {"sender": "sender_id", "recipient": "recipient_id"} | {
     f"{party}_body": f"{party}_body_id" for party in ("sender", "recipient")
@@ -62,11 +65,21 @@ def find_same(letter: Letter) -> Letter | None:
     """The one letter that this one surely is; none where that is open, or where joining would show what is private."""
     ours = sketch(letter)
     found = [
-        other
-        for other in may_be(letter)
-        if is_public(other) == is_public(letter) and sameness(ours, sketch(other)).is_certain
+        other for other in may_be(letter) if shows_nothing(letter, other) and sameness(ours, sketch(other)).is_certain
     ]
     return found[0] if len(found) == 1 else None
+
+
+def shows_nothing(letter: Letter, other: Letter) -> bool:
+    """Would nothing that is private be shown if two letters were one? All of both is public, or nobody sees either."""
+    return are_public(letter, other) or not (
+        is_public(letter) or is_public(other) or letter.is_published or other.is_published
+    )
+
+
+def are_public(letter: Letter, other: Letter) -> bool:
+    """Does all that is known of two letters come from sources that everybody can see?"""
+    return is_public(letter) and is_public(other)
 
 
 def is_public(letter: Letter) -> bool:
@@ -90,39 +103,59 @@ def pair(one: Letter, other: Letter, found: Sameness) -> SameLetter:
 
 
 def join(letter: Letter, other: Letter, seen_on: date) -> Letter:
-    """Make one letter of two: the first takes the sources, promises and words that people gave to the second."""
+    """Make one letter of two: the first takes the sources, promises and words that people gave to the second.
+
+    It is public where all of it is, or where both were; what a private source tells does not go into the history.
+    """
     with transaction.atomic():
-        is_open = is_public(letter) == is_public(other)
-        move(other, letter)
+        is_open = are_public(letter, other)
+        shown = (letter.is_published, other.is_published)
         letter.is_confirmed = letter.is_confirmed or other.is_confirmed
-        letter.is_published = is_open and letter.is_confirmed and (letter.is_published or other.is_published)
-        letter.by_hand = sorted({*letter.by_hand, *other.by_hand})
-        for name in other.by_hand:
-            if name in FIELDS and not getattr(letter, name):
-                setattr(letter, name, getattr(other, name))
+        letter.is_published = letter.is_confirmed and (any(shown) if is_open else all(shown))
+        ours, theirs = by_hand(letter), by_hand(other)
+        for name in theirs - ours:
+            setattr(letter, name, getattr(other, name))
+        letter.by_hand = sorted(ours | theirs)
+        move(other, letter)
         other.delete()
         letter.save()
-        letters.rework(letter, seen_on, None)
+        letters.rework(letter, seen_on if is_open else None, None)
     return letter
+
+
+def by_hand(letter: Letter) -> set[str]:
+    """The fields that a person has set: those noted, and all that a letter tells that no source tells of."""
+    told = set() if letter.sources.exists() else {name for name in FIELDS if getattr(letter, name)}
+    return {*letter.by_hand, *told}
 
 
 def move(other: Letter, letter: Letter) -> None:
     """Everything that hangs on one letter hangs on another from now on."""
     other.sources.update(letter=letter)
     other.replies.exclude(pk=letter.pk).update(in_reply_to=letter)
-    if letter.in_reply_to is None and other.in_reply_to_id != letter.pk:
-        letter.in_reply_to = other.in_reply_to
-    Promise.objects.filter(letter=other, decision__isnull=False).exclude(
-        sentence__in=letter.promises_made.values("sentence")
-    ).update(letter=letter)
-    for word in KeeperDecision.objects.filter(letter=other):
-        if not KeeperDecision.objects.filter(letter=letter, promise=word.promise_id).exists():
-            word.letter = letter
-            word.save()
+    if letter.in_reply_to_id in {None, other.pk}:
+        letter.in_reply_to = other.in_reply_to if other.in_reply_to_id != letter.pk else None
+    for promise in Promise.objects.filter(SPOKEN_OF, letter=other).distinct():
+        move_promise(promise, letter)
+    held = letter.keeper_decisions.values("promise")
+    KeeperDecision.objects.filter(letter=other).exclude(promise__in=held).update(letter=letter)
     other.changes.update(letter=letter)
     for told in NotTheSame.objects.filter(Q(letter=other) | Q(other=other)):
         third = told.other if told.letter_id == other.pk else told.letter
         part(letter, third, told.made_by)
+
+
+def move_promise(promise: Promise, letter: Letter) -> None:
+    """A promise of which a person has said something is one of another letter now, or what was said is said of its."""
+    same = letter.promises_made.filter(sentence=promise.sentence).first()
+    if same is None:
+        promise.letter, promise.start, promise.end = letter, None, None  # the link step finds its place
+        promise.save()
+        return
+    if not PromiseDecision.objects.filter(promise=same).exists():
+        PromiseDecision.objects.filter(promise=promise).update(promise=same)
+    held = same.keeper_decisions.values("letter")
+    promise.keeper_decisions.exclude(letter__in=held).update(promise=same)
 
 
 def part(one: Letter, other: Letter, user: Any) -> None:
@@ -135,7 +168,10 @@ def part(one: Letter, other: Letter, user: Any) -> None:
 
 
 def separate(source: LetterSource, user: Any, seen_on: date) -> Letter:
-    """Give a source a letter of its own again; raises `ValueError` where it is the only one of its letter."""
+    """Give a source a letter of its own again; raises `ValueError` where it is the only one of its letter.
+
+    What stays is confirmed and public as the sources that it has left would make it.
+    """
     letter = source.letter
     if letter is None or letter.sources.count() < 2:
         raise ValueError("It is the only source of its letter.")
@@ -145,6 +181,16 @@ def separate(source: LetterSource, user: Any, seen_on: date) -> Letter:
             own.is_confirmed = source.decision.is_letter
             own.save(update_fields=["is_confirmed"])
         part(letter, own, user)
-        letters.rework(letter, seen_on, None)
+        letter.is_confirmed = any(is_confirming(left) for left in letter.sources.all())
+        is_more = letter.sources.filter(report=None).exists()
+        given_back = is_more and is_public(letter) and not letter.by_hand
+        letter.is_published = letter.is_confirmed and (letter.is_published or given_back)
+        letter.save(update_fields=["is_confirmed", "is_published"])
+        letters.rework(letter, seen_on if source.is_public and is_public(letter) else None, None)
         read_letter(letter)
     return own
+
+
+def is_confirming(source: LetterSource) -> bool:
+    """Is a source more than a report, or a report that a person has confirmed?"""
+    return source.report_id is None or (hasattr(source, "decision") and source.decision.is_letter)

@@ -136,15 +136,18 @@ def facts_from(sources: Sequence[LetterSource]) -> dict[str, Any]:
     return facts | {"channel": facts["channel"] or "letter"}
 
 
-def rework(letter: Letter, seen_on: date, run: Run | None) -> bool:
-    """The letter's fields anew from what its sources say; those that a person has set stay. Was anything written?"""
+def rework(letter: Letter, seen_on: date | None, run: Run | None) -> bool:
+    """The letter's fields anew from what its sources say; those that a person has set stay. Was anything written?
+
+    Without a day nothing goes into the history.
+    """
     sources = list(letter.sources.select_related("sighting"))
     if not sources:
         return False
     facts = {name: value for name, value in facts_from(sources).items() if name not in letter.by_hand}
     changed = [name for name in FIELDS if name in facts and getattr(letter, name) != facts[name]]
     for name in changed:
-        if name not in SILENT:
+        if seen_on and name not in SILENT:
             note_change(letter, name, getattr(letter, name), facts[name], seen_on, run)
         setattr(letter, name, facts[name])
     if changed:

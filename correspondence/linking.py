@@ -78,31 +78,23 @@ class LetterLinker:
 
     def put_tags(self, letter: Letter) -> Counter[str]:
         """What a letter is about and whom it names."""
-        parts = parts_of(letter)
-        topics = [
-            LetterTopic(letter=letter, topic_id=self.topic_ids[slug], matches=matches)
-            for slug, matches in by_slug(self.rules, parts)
-        ]
-        named = [
-            LetterOrganisation(letter=letter, organisation_id=self.organisation_ids[slug], matches=matches)
-            for slug, matches in by_slug(self.organisations, parts)
-        ]
-        done = TOPICS.put(letter.topic_matches.all(), topics)
-        return done + ORGANISATIONS.put(letter.organisation_matches.all(), named)
+        topics, named = self.tags(parts_of(letter))
+        done = TOPICS.put(letter.topic_matches.all(), [LetterTopic(letter=letter, **tag) for tag in topics])
+        wanted = [LetterOrganisation(letter=letter, **tag) for tag in named]
+        return done + ORGANISATIONS.put(letter.organisation_matches.all(), wanted)
 
     def put_report_tags(self, report: Report, paragraphs: Iterable[str]) -> Counter[str]:
         """What a report is about and whom it names, by its own words, which are not kept as a row."""
-        parts = {"title": report.title, "text": "\n".join(paragraphs)}
-        topics = [
-            ReportTopic(report=report, topic_id=self.topic_ids[slug], matches=matches)
-            for slug, matches in by_slug(self.rules, parts)
-        ]
-        named = [
-            ReportOrganisation(report=report, organisation_id=self.organisation_ids[slug], matches=matches)
-            for slug, matches in by_slug(self.organisations, parts)
-        ]
-        done = REPORT_TOPICS.put(report.topic_matches.all(), topics)
-        return done + REPORT_ORGANISATIONS.put(report.organisation_matches.all(), named)
+        topics, named = self.tags({"title": report.title, "text": "\n".join(paragraphs)})
+        done = REPORT_TOPICS.put(report.topic_matches.all(), [ReportTopic(report=report, **tag) for tag in topics])
+        wanted = [ReportOrganisation(report=report, **tag) for tag in named]
+        return done + REPORT_ORGANISATIONS.put(report.organisation_matches.all(), wanted)
+
+    def tags(self, parts: dict[str, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The topics and the organisations that texts speak of, each with its matches."""
+        topics = [{"topic_id": self.topic_ids[slug], "matches": found} for slug, found in by_slug(self.rules, parts)]
+        named = by_slug(self.organisations, parts)
+        return topics, [{"organisation_id": self.organisation_ids[slug], "matches": found} for slug, found in named]
 
 
 def parts_of(letter: Letter) -> dict[str, str]:
@@ -130,11 +122,13 @@ def put_parties(letter: Letter) -> Counter[str]:
     on = letter.day or london_today(timezone.now())
     wanted: dict[str, Any] = {}
     for party in ("sender", "recipient"):
-        if (name := getattr(letter, f"{party}_name")) and is_open(letter, party):
-            wanted[party] = naming.find_member(name, "", on, is_sample=is_sample(letter)).member
-        if (name := getattr(letter, f"{party}_body_name")) and is_open(letter, f"{party}_body"):
-            found = naming.find_body(name, on).body
-            wanted[f"{party}_body"] = found or naming.find_body_by_short_form(name, on)
+        if is_open(letter, party):
+            name = getattr(letter, f"{party}_name")
+            wanted[party] = naming.find_member(name, "", on, is_sample=is_sample(letter)).member if name else None
+        if is_open(letter, f"{party}_body"):
+            name = getattr(letter, f"{party}_body_name")
+            found = naming.find_body(name, on).body or naming.find_body_by_short_form(name, on) if name else None
+            wanted[f"{party}_body"] = found
     changed = [name for name, owner in wanted.items() if getattr(letter, name) != owner]
     for name in changed:
         setattr(letter, name, wanted[name])

@@ -61,9 +61,14 @@ def put_promises(batch: Batch) -> Counter[str]:
     return put(Promise.objects.filter(question__in=batch.ids), found)
 
 
+SALUTATION = re.compile(r"^[ \t]*Dear\b", re.MULTILINE)
+"""What opens a letter. In an answer, all that follows is a letter that somebody else wrote and that makes no label."""
+
+
 def put_promises_of(letter: Letter) -> Counter[str]:
     """The promises that a department's letter makes, and the letters that may keep them."""
-    labels = labels_of(letter.text) if letter.sender_body_id and letter.dated else ()
+    opened = SALUTATION.sub(lambda words: " " * len(words[0]), letter.text, count=1)
+    labels = labels_of(opened) if letter.sender_body_id and letter.dated else ()
     found = [
         promise
         for label in labels

@@ -22,7 +22,7 @@ class LetterQuerySet(models.QuerySet):
         """By the day that they bear, else that of their publication; those without any day at the end."""
         return self.order_by(Coalesce("dated", "published_on").desc(nulls_last=True), "-pk")
 
-    def latest(self, number: int, *, is_public: bool) -> LetterQuerySet:
+    def newest(self, number: int, *, is_public: bool) -> LetterQuerySet:
         """The newest of them that may be seen, with what a row of each shows, in a fixed number of queries."""
         found = self.seen_by(is_public=is_public).distinct().newest_first()
         joined = found.select_related("sender_body", "recipient_body")

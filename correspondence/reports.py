@@ -6,6 +6,8 @@ until a person says that there is such a letter; one that a person has refused i
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,11 +15,13 @@ from django.conf import settings
 from django.db import transaction
 
 from correspondence import letters
-from correspondence.claims import claim_of_reported
+from correspondence.claims import PARTIES, PARTS, Claim, claim_of_reported
+from correspondence.joining import is_confirming
 from correspondence.letters import Told
+from correspondence.likeness import same_person
 from correspondence.linking import LetterLinker, put_speakers
 from correspondence.models import Letter, LetterSource, Report, ReportedDecision, Role, Statement
-from correspondence.records import ReportedLetter, ReportRecord
+from correspondence.records import ReportRecord
 from correspondence.store import LetterStore
 from questions.batches import Derived
 from tracker.scraping.contract import Item, Known, Outcome, Scope
@@ -94,19 +98,45 @@ def statements_of(report: Report, record: ReportRecord) -> list[Statement]:
 def put_reported(report: Report, record: ReportRecord, sighting: Sighting, run: Run, linker: LetterLinker) -> bool:
     """The letters that a report tells of, each reply beside what it answers; was anything written?"""
     wrote = False
-    for place, reported in enumerate(record.letters):
-        claim = claim_of_reported(record, reported)
-        told = Told(sighting, claim, is_public=True, place=place, role=Role(reported.role.value), report=report)
-        source, outcome = letters.put_source(told)
+    claims = [(Role(one.role.value), claim_of_reported(record, one)) for one in record.letters]
+    places = places_of(list(report.reported.all()), claims)
+    for place, (role, claim) in zip(places, claims, strict=True):
+        source, outcome = letters.put_source(Told(sighting, claim, True, place, role, report))
         wrote |= outcome is not Outcome.UNCHANGED
-        wrote |= put_letter(source, reported, outcome, run, linker)
-    wrote |= drop_untold(report, len(record.letters))
+        wrote |= put_letter(source, outcome, run, linker)
+    wrote |= drop_untold(report, places, run, linker)
     return wrote | put_replies(report)
 
 
-def put_letter(
-    source: LetterSource, reported: ReportedLetter, outcome: Outcome, run: Run, linker: LetterLinker
-) -> bool:
+def places_of(held: list[LetterSource], told: Sequence[tuple[Role, Claim]]) -> list[int]:
+    """Which row is of which letter: one of the same role and parties, else one of whom they may be, else a new one.
+
+    A report that was amended may tell of letters in another order, and people have decided about those held.
+    """
+    free = itertools.count(max((one.place for one in held), default=-1) + 1)
+    found: dict[int, int] = {}
+    for fits in (is_alike, may_be):
+        for number, (role, claim) in enumerate(told):
+            row = next((one for one in held if one.role == role and fits(one.told, claim)), None)
+            if number not in found and row is not None:
+                found[number] = row.place
+                held = [one for one in held if one is not row]
+    return [found[number] if number in found else next(free) for number in range(len(told))]
+
+
+def is_alike(held: Claim, claim: Claim) -> bool:
+    """Do two claims tell of the same parties in the same words?"""
+    names = (f"{party}_{part}" for party in PARTIES for part in PARTS)
+    return all(held.get(name) == claim.get(name) for name in names)
+
+
+def may_be(held: Claim, claim: Claim) -> bool:
+    """Does no name of a party speak against two claims telling of one letter?"""
+    pairs = ((str(one.get(f"{party}_name") or "") for one in (held, claim)) for party in PARTIES)
+    return all(same_person(None, one, None, other) is not False for one, other in pairs)
+
+
+def put_letter(source: LetterSource, outcome: Outcome, run: Run, linker: LetterLinker) -> bool:
     """The letter of one source of a report: proposed when it is new, brought up to date when it is held."""
     if source.role == Role.MENTION or is_refused(source):
         return False
@@ -123,13 +153,18 @@ def is_refused(source: LetterSource) -> bool:
     return ReportedDecision.objects.filter(source=source, is_letter=False).exists()
 
 
-def drop_untold(report: Report, number: int) -> bool:
-    """Take away what the report no longer tells of, where nobody has decided anything about it."""
-    gone = report.reported.filter(place__gte=number, decision=None)
+def drop_untold(report: Report, places: Sequence[int], run: Run, linker: LetterLinker) -> bool:
+    """Take away what the report no longer tells of, where nobody has decided anything about it; was anything there?"""
+    gone = list(report.reported.filter(decision=None).exclude(place__in=places))
     for source in gone:
-        if source.letter and not source.letter.is_confirmed and source.letter.sources.count() == 1:
-            source.letter.delete()
-    return bool(gone.delete()[0])
+        letter = source.letter
+        source.delete()
+        if letter and not letter.is_confirmed and not letter.sources.exists():
+            letter.delete()
+        elif letter:
+            letters.rework(letter, run.seen_on, run)
+            linker.link(letter)
+    return bool(gone)
 
 
 def put_replies(report: Report) -> bool:
@@ -152,9 +187,14 @@ def put_replies(report: Report) -> bool:
 
 
 def confirm(source: LetterSource, user: Any, *, publish: bool) -> Letter:
-    """There is such a letter; published, its page shows that it is known from a report. `ValueError` for a mention."""
-    if source.letter is None:
+    """There is such a letter; published, its page shows that it is known from a report.
+
+    `ValueError` for a mention, and for one that was refused.
+    """
+    if source.letter is None and source.role == Role.MENTION:
         raise ValueError("It is only mentioned in passing, and nothing is known of it that could be shown.")
+    if source.letter is None:
+        raise ValueError("It was refused; take that back first.")
     with transaction.atomic():
         ReportedDecision.objects.update_or_create(source=source, defaults={"is_letter": True, "made_by": user})
         source.letter.is_confirmed = True
@@ -183,8 +223,10 @@ def take_back(source: LetterSource, seen_on: date) -> None:
         if source.role == Role.MENTION:
             return
         letter = source.letter or letters.start(source)
-        if letter.sources.count() == 1:
-            letter.is_confirmed = letter.is_published = False
-            letter.save(update_fields=["is_confirmed", "is_published"])
+        letter.is_confirmed = any(is_confirming(one) for one in letter.sources.all())
+        letter.is_published = letter.is_published and letter.is_confirmed
+        letter.save(update_fields=["is_confirmed", "is_published"])
         letters.rework(letter, seen_on, None)
         LetterLinker().link(letter)
+        if source.report:
+            put_replies(source.report)

@@ -94,7 +94,9 @@ def separate(request: HttpRequest, pk: int) -> HttpResponse:
         own = joining.separate(source, request.user, london_today(timezone.now()))
     except ValueError as fault:
         return refused(request, str(fault), letter.get_absolute_url())
-    LetterLinker().link(own)
+    linker = LetterLinker()
+    for one in (letter, own):
+        linker.link(one)
     return done(request, "Parted: this source has a letter of its own.", own.get_absolute_url())
 
 

@@ -81,7 +81,7 @@ def grounds_of(one: Sketch, other: Sketch) -> Iterator[tuple[float, str]]:
     if one.deposited_paper_ref and one.deposited_paper_ref == other.deposited_paper_ref:
         yield SAME_REFERENCE, f"both are deposited paper {one.deposited_paper_ref}"
     if one.reference and folded(one.reference) == folded(other.reference):
-        yield SAME_REFERENCE, f"both have the reference {one.reference}"
+        yield SAME_REFERENCE, f"both have the reference {min(one.reference, other.reference)}"
     if one.address and one.address == other.address:
         yield SAME_ADDRESS, "both are published at the same address"
     if is_same_text(one, other):
@@ -130,7 +130,8 @@ def same_body(one: tuple[int | None, str], other: tuple[int | None, str]) -> boo
     """Are two bodies one, by id or else by name?"""
     if one[0] is not None and other[0] is not None:
         return one[0] == other[0]
-    return bool(one[1]) and bare_body(one[1]) == bare_body(other[1])
+    names = bare_body(one[1]), bare_body(other[1])
+    return all(names) and names[0] == names[1]
 
 
 def is_same_text(one: Sketch, other: Sketch) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from questions.models import Answer, Question
-from questions.records import QuestionRecord
+from questions.records import BodyName, QuestionRecord
 from tracker.prose import folded
 
 
@@ -21,6 +21,7 @@ def yielding(question: Question, record: QuestionRecord) -> QuestionRecord:
     """
     if record.is_complete or question.parliament_id is None:
         return record
+    body = question.answering_body
     siblings = set(question.grouped_with.values_list("uin", flat=True))
     return replace(
         record,
@@ -31,7 +32,7 @@ def yielding(question: Question, record: QuestionRecord) -> QuestionRecord:
         is_named_day=record.is_named_day if question.is_named_day is None else None,
         date_for_answer=None,
         date_holding_answer=None if question.date_holding_answer else record.date_holding_answer,
-        body=replace(record.body, name=question.answering_body_name or record.body.name),
+        body=BodyName(question.answering_body_name, body.parliament_id) if body else record.body,
         text=question.text if not question.text_is_cut else record.text,
         text_is_cut=question.text_is_cut and record.text_is_cut,
         answer=None if question.date_answered else record.answer,

@@ -16,6 +16,29 @@ DEMANDED = os.environ.get("PURSUANT_DEMAND", "").replace(",", " ").split()
 """Parts that may not be skipped."""
 
 
+DATABASE = {"db", "transactional_db", "live_server", "topics"}
+"""Fixtures by which a test is known to use the database."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database-only`: leave out what is the same on every database, for the run on the second one."""
+    parser.addoption("--database-only", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests that touch no database, where that is asked for."""
+    if not config.getoption("--database-only"):
+        return
+    used = [item for item in items if item.get_closest_marker("django_db") or DATABASE & {*fixtures_of(item)}]
+    config.hook.pytest_deselected(items=[item for item in items if item not in used])
+    items[:] = used
+
+
+def fixtures_of(item: pytest.Item) -> list[str]:
+    """The names of all fixtures that a test uses, directly or not."""
+    return list(getattr(item, "fixturenames", ()))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test of recorded responses is skipped where there are none; where it is demanded, it fails."""
     if item.get_closest_marker("captures") and not (CAPTURES / "questions_api").is_dir():

@@ -9,7 +9,8 @@ ABBREVIATIONS = (
     "hon|rt|mr|mrs|ms|dr|prof|st|no|nos|e\\.g|i\\.e|eg|ie|etc|cf|vs|col|cols|vol|para|paras|p|pp|art|approx|inc|ltd|co|"
     "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
-ENDING = re.compile(r"[.!?]+[\"'\u201d\u2019)\]]*(?=\s)")
+ENDING = re.compile(r"(?<![.!?])[.!?]++[\"'\u201d\u2019)\]]*+(?=\s)")
+"""Each run of stops is tried once, from its first: a line of dots costs no more than its length."""
 ABBREVIATION = re.compile(rf"(?:^|[\s(\[\u201c\"'])(?:{ABBREVIATIONS}|[A-Z])\.$", re.IGNORECASE)
 FOLLOWS_ABBREVIATION = re.compile(r"\s+[a-z0-9(]|\s+(?:Friend|Member|Lady|Gentleman|Baroness|Lord)\b")
 NEVER_LAST = re.compile(r"(?:^|[\s(\[\u201c\"'])(?:hon|rt|mr|mrs|ms|dr|prof|nos?|e\.g|i\.e|vs|[A-Z])\.$", re.IGNORECASE)

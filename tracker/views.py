@@ -57,7 +57,7 @@ def oldest_promises(today: date) -> QuerySet[Promise]:
 
 def letters_on_topics() -> QuerySet[Letter]:
     """The newest published letters on the topics."""
-    return Letter.objects.filter(topics__isnull=False).latest(LETTERS_SHOWN, is_public=True)
+    return Letter.objects.filter(topics__isnull=False).newest(LETTERS_SHOWN, is_public=True)
 
 
 @require_safe

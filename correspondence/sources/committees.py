@@ -94,12 +94,7 @@ class Committees:
     def read_page(self, body: bytes) -> Page:
         """A listing; where no row is understood, it is another kind of body altogether."""
         page = understand(Listing, body)
-        rows = [read_row(row) for row in page.items or ()]
-        entries = tuple(row for row in rows if isinstance(row, Entry))
-        bad = tuple(row for row in rows if isinstance(row, BadRow))
-        if bad and len(bad) == len(rows):
-            raise ParseError(f"none of {len(bad)} rows was understood; {bad[0].error}")
-        return Page(page.total_results, entries, bad, others=rows.count(None))
+        return Page.of(page.total_results, [read_row(row) for row in page.items or ()])
 
     def read_item(self, body: bytes, key: str = "") -> Item:
         """One publication, with the files that it needs."""

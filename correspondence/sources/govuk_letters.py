@@ -130,12 +130,7 @@ class GovukLetters:
     def read_page(self, body: bytes) -> Page:
         """A page of the search; where no row is understood, it is another kind of body altogether."""
         page = understand(Results, body)
-        rows = [read_row(row) for row in page.results]
-        entries = tuple(row for row in rows if isinstance(row, Entry))
-        bad = tuple(row for row in rows if isinstance(row, BadRow))
-        if bad and len(bad) == len(rows):
-            raise ParseError(f"none of {len(bad)} rows was understood; {bad[0].error}")
-        return Page(page.total, entries, bad, others=rows.count(None))
+        return Page.of(page.total, [read_row(row) for row in page.results])
 
     def read_item(self, body: bytes, key: str = "") -> Item:
         """The page of one letter, with the attachments that it needs."""

@@ -153,12 +153,7 @@ class ParliamentApi:
     def read_page(self, body: bytes) -> Page:
         """A listing; where no row is understood, it is another kind of body altogether."""
         page = understand(UpstreamList, body)
-        rows = [read_row(row) for row in page.results or ()]
-        entries = tuple(row for row in rows if isinstance(row, Entry))
-        bad = tuple(row for row in rows if isinstance(row, BadRow))
-        if bad and not entries:
-            raise ParseError(f"none of {len(bad)} rows was understood; {bad[0].error}")
-        return Page(page.total_results, entries, bad)
+        return Page.of(page.total_results, [read_row(row) for row in page.results or ()])
 
     def read_item(self, body: bytes, key: str = "") -> Item:
         """One question."""

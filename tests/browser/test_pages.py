@@ -23,18 +23,20 @@ PAGES = [
     "/promises/",
     "/promises/?state=kept&state=lapsed",
     "/owed/?held=all",
+    "/letters/",
+    "/letters/?since=never",
     "/sources/",
     "/about/",
 ]
-STAFF_PAGES = ["/staff/names/", "/staff/references/", "/staff/labels/"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def pages_found(site: str, page: Page) -> list[str]:
-    """The addresses of an answered question, one that promises, a department, a Member, an organisation."""
+    """The addresses of an answered question, one that promises, a letter, a department, a Member, an organisation."""
     lists = {
         "/questions/?state=answered&sort=answered": ".question-row h3 a",
         "/promises/": "a[href*='#promise-'], .promise a[href^='/questions/']",
+        "/letters/": ".letter-row h3 a",
         "/departments/": "main a[href^='/departments/']",
         "/members/": "main a[href^='/members/']",
         "/organisations/": "main a[href^='/organisations/']",

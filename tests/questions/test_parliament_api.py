@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -13,39 +10,17 @@ import pytest
 
 from questions.records import AnswerKind, QuestionRecord
 from questions.sources.parliament_api import SOURCE
-from tests.conftest import ROOT, day
+from tests.conftest import day
+from tests.expecting import compare, inputs
 from tests.scraping.invented import a_question, answered, as_row, holding
 from tracker.errors import ParseError
 from tracker.scraping.contract import BadRow, Entry, Item, Page, Request, Window
 
-EXAMPLES = ROOT / "tests" / "examples" / "parliament_api"
-INPUTS = sorted(path for path in EXAMPLES.glob("*.json") if not path.name.endswith(".expected.json"))
 
-
-def plain(value: object) -> object:
-    """A record as JSON can hold it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value
-
-
-def as_json(read: Item | Page) -> Any:
-    """What was read, without fingerprints, which no person can check."""
-    told = asdict(read)
-    for row in told.get("entries", ()):
-        del row["fingerprint"]
-    return json.loads(json.dumps(told, default=plain))
-
-
-@pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", inputs("parliament_api"), ids=lambda path: path.stem)
 def test_an_example_gives_its_expected_record(path: Path) -> None:
     body = path.read_bytes()
-    came = as_json(SOURCE.read_page(body) if path.stem.startswith("listing") else SOURCE.read_item(body))
-    expected = path.with_suffix(".expected.json")
-    if not expected.exists():
-        expected.write_text(json.dumps(came, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        pytest.fail(f"{expected.name} was missing and is now written; read it before you keep it")
-    assert came == json.loads(expected.read_text(encoding="utf-8"))
+    compare(path, SOURCE.read_page(body) if path.stem.startswith("listing") else SOURCE.read_item(body))
 
 
 def read(**changes: Any) -> QuestionRecord:

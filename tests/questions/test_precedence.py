@@ -164,6 +164,15 @@ def test_files_that_another_site_knows_are_added_and_none_is_taken_away() -> Non
     assert the_question().attachments.count() == 2
 
 
+def test_the_body_that_parliament_told_by_its_id_stays_though_another_has_the_name() -> None:
+    save(API, replace(TOLD, body=BodyName("Department for Towers", 902)))
+    before = the_question().answering_body
+    save(SITE, PRINTED, TUESDAY)
+    assert (the_question().answering_body, changes()) == (before, [])
+    assert before is not None
+    assert before.parliament_id == 902
+
+
 # What is still open
 
 

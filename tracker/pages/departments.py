@@ -273,7 +273,7 @@ class DepartmentPage:
     def latest_letters(self) -> QuerySet[Letter]:
         """The newest letters from and to it."""
         theirs = Letter.objects.filter(Q(sender_body__in=self.bodies) | Q(recipient_body__in=self.bodies))
-        return theirs.latest(LATEST, is_public=self.is_public)
+        return theirs.newest(LATEST, is_public=self.is_public)
 
     @property
     def latest_questions(self) -> QuerySet[Question]:

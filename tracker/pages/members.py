@@ -118,7 +118,7 @@ class MemberPage:
     def letters(self) -> QuerySet[Letter]:
         """The newest letters that the Member wrote or got."""
         theirs = Letter.objects.filter(Q(sender=self.member) | Q(recipient=self.member))
-        return theirs.latest(LATEST, is_public=self.is_public)
+        return theirs.newest(LATEST, is_public=self.is_public)
 
     @cached_property
     def posts(self) -> list[Post]:

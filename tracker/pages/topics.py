@@ -51,6 +51,6 @@ def subject(found: Topic | Organisation, *, is_public: bool) -> dict[str, Any]:
     """What both pages show, as things stand today."""
     today = london_today(timezone.now())
     page = SubjectPage(found, today, settings.ORDINARY_DUE_RULE)
-    letters = found.letters.latest(LETTERS, is_public=is_public)
+    letters = found.letters.newest(LETTERS, is_public=is_public)
     context = {"subject": found, "page": page, "rules": in_words(found.compiled().rules), "chart": page.chart}
     return context | {"letters": letters, "is_public": is_public}

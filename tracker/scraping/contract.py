@@ -6,10 +6,13 @@ for addresses (`Request`), fetches and keeps the bodies, and hands them back to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any, Protocol
+
+from tracker.errors import ParseError
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,18 @@ class Page:
     bad: tuple[BadRow, ...] = ()
     others: int = 0
     """Rows of this page that are none of ours, though the upstream counts them."""
+
+    @classmethod
+    def of(cls, total: int, rows: Sequence[Entry | BadRow | None]) -> Page:
+        """The page of a listing from its rows as they were read; None is a row of another kind.
+
+        Raises `ParseError` where no row is understood: it is another kind of body altogether.
+        """
+        entries = tuple(row for row in rows if isinstance(row, Entry))
+        bad = tuple(row for row in rows if isinstance(row, BadRow))
+        if bad and len(bad) == len(rows):
+            raise ParseError(f"none of {len(bad)} rows was understood; {bad[0].error}")
+        return cls(total, entries, bad, others=len(rows) - len(entries) - len(bad))
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ class TakingIn:
         entries = [self.complete(known, entry) for entry in page.entries]
         with transaction.atomic():
             retrieval = kept(self.run, known.document)
-            outcomes = {entry.key: self.put(known.reader, place, entry, retrieval) for entry in entries}
+            outcomes = self.put(known.reader, place, entries, retrieval)
         self.count(outcomes.values(), page)
         return Taken(known.what, known.reader.name, outcomes, page.bad)
 
@@ -136,11 +136,12 @@ class TakingIn:
         self.run.requests += fetcher.calls
         return replace(entry, item=item, record=item.record)
 
-    def put(self, reader: Reader, place: Any, entry: Entry, retrieval: Retrieval) -> Outcome:
-        """One record: into the ledger of what was seen, and to its store; that of a crawl keeps its own ledger."""
+    def put(self, reader: Reader, place: Any, entries: list[Entry], retrieval: Retrieval) -> dict[str, Outcome]:
+        """Its records, into the ledger of what was seen and to their store; that of a crawl keeps its own ledger."""
         if not hasattr(place, "begin"):
-            return cast(CrawlStore, place).save((entry.record,))[0]
-        return put(reader.name, cast(Store, place), entry, retrieval, self.run)
+            saved = cast(CrawlStore, place).save(tuple(entry.record for entry in entries))
+            return dict(zip((entry.key for entry in entries), saved, strict=True))
+        return {entry.key: put(reader.name, cast(Store, place), entry, retrieval, self.run) for entry in entries}
 
     def count(self, outcomes: Iterable[Outcome], page: Page) -> None:
         """Add what came of a document to the figures of the run."""

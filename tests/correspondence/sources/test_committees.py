@@ -12,7 +12,7 @@ import pytest
 from correspondence.records import LetterRecord, PartyName
 from correspondence.sources.committees import SOURCE
 from tests.conftest import day
-from tests.correspondence.sources.expecting import compare, example, inputs
+from tests.expecting import compare, example, inputs
 from tests.pdfs import make_pdf
 from tracker.errors import ParseError
 from tracker.scraping.contract import Document, DocumentSource, Entry, Item, Reader, Request, Window

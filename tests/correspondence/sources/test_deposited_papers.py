@@ -12,7 +12,7 @@ from correspondence.records import LetterRecord, PartyName
 from correspondence.sources.deposited_letters import paper_ref
 from correspondence.sources.deposited_papers import SOURCE
 from tests.conftest import day
-from tests.correspondence.sources.expecting import compare, example, inputs
+from tests.expecting import compare, example, inputs
 from tests.pdfs import make_pdf
 from tracker.errors import ParseError
 from tracker.scraping.contract import Document, DocumentSource, Item, Page, Reader, Request, Window

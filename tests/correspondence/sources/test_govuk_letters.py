@@ -11,7 +11,7 @@ import pytest
 from correspondence.records import Channel, LetterRecord, PartyName
 from correspondence.sources.govuk_letters import SOURCE, GovukLetters
 from tests.conftest import day
-from tests.correspondence.sources.expecting import compare, example, inputs
+from tests.expecting import compare, example, inputs
 from tests.pdfs import make_pdf
 from tracker.errors import ParseError
 from tracker.scraping.contract import Document, DocumentSource, Item, Reader, Request, Window

@@ -12,7 +12,7 @@ from correspondence.records import ReportRecord
 from correspondence.reporting.feeds import letters_in_feed
 from correspondence.sources.news import SOURCE, key_of
 from tests.conftest import day
-from tests.correspondence.sources.expecting import EXAMPLES, compare
+from tests.expecting import EXAMPLES, compare
 from tracker.errors import ParseError
 from tracker.scraping.contract import Document, Entry, Known, Reading, Request
 
