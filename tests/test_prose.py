@@ -52,6 +52,20 @@ def test_markup_becomes_text_with_a_line_a_paragraph(markup: str, text: str) -> 
     assert html_to_text(markup) == text
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<html lang='en'><head><title>Towers</title></head></html>", "Towers"),
+        ("<html><body>One tower.</body><body> Two towers.</body></html>", "One tower. Two towers."),
+        ("<!doctype html>", ""),
+        ("<html>", ""),
+        ("<!-- no tower -->", ""),
+    ],
+)
+def test_a_whole_page_without_a_body_or_with_two_is_read_too(page: str, text: str) -> None:
+    assert html_to_text(page) == text
+
+
 PARTS = [*"<>/=\"'&;! abptd\n\0-", "<p>", "<script>", "</p>", "<td>", "<?xml", "]]>", "&#0;", "<svg>", "<style>"]
 MARKUP = st.lists(st.sampled_from(PARTS), max_size=60).map("".join)
 

@@ -106,7 +106,7 @@ def test_a_page_that_was_asked_for_has_its_number_from_the_address() -> None:
     request = Request("question/50001/towers-leaning", expects="html", is_guess=True)
     body = swap("questions-statements.parliament.uk", "elsewhere.example")(content("page.html").decode())
     reading = SOURCE.read(request, body.encode(), TODAY)
-    (record,) = reading.records
+    record = reading.entries[0].record
     assert (record.uin, record.address, reading.follow) == ("50001", ADDRESS, ())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from questions.models import Question
 from questions.store import QuestionStore
 from tests.builders import a_question
 from tests.scraping.importing import EXAMPLES, LEDGER, a_letter, contents, counts, take
+from tests.scraping.invented import InventedUpstream, figures, scrape
+from tests.scraping.invented import a_question as invented_question
 from tracker.scraping.contract import Outcome
 from tracker.scraping.models import Failure, Look, Run
 
@@ -174,6 +177,17 @@ def test_after_a_file_whose_store_failed_the_next_is_taken_in(folder: Path, monk
     monkeypatch.setattr(LetterStore, "save", breaks)
     assert take(folder).counts == {"seen": 1, "created": 1, "failed": 2}
     assert Question.objects.count() == 1
+
+
+@pytest.mark.parametrize("odd", [{"id": 10**20}, {"answeringBodyId": 10**20}, {"askingMemberId": 2**70}])
+def test_a_number_that_no_database_holds_is_one_bad_record_in_hand_and_in_a_run(
+    odd: dict[str, Any], folder: Path, upstream: InventedUpstream
+) -> None:
+    question = invented_question(**{"id": 7, "uin": "50007", "askingMember": None} | odd)
+    (folder / "a.json").write_text(json.dumps({"value": question}), encoding="utf-8")
+    assert take(folder).counts == {"seen": 2, "created": 2, "failed": 2}
+    upstream.put(invented_question(id=8, uin="50008"), question)
+    assert figures(scrape()) == {"created": 1, "failed": 1}
 
 
 def test_the_sample_goes_when_the_first_real_question_stays_and_not_with_one_that_failed(

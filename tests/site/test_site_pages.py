@@ -252,7 +252,7 @@ def test_the_queries_of_the_sources_page_do_not_grow(client: Client) -> None:
         return len(asked)
 
     few = asked_for(2)
-    assert asked_for(18) == few <= 6
+    assert asked_for(18) == few <= 8
 
 
 # About

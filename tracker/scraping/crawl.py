@@ -23,7 +23,7 @@ from tracker.scraping.ledger import put
 from tracker.scraping.models import Failure, Run
 
 log = logging.getLogger(__name__)
-PAGE_FAULTS = (PursuantError, ValueError, TypeError, LookupError, DataError, IntegrityError)
+PAGE_FAULTS = (PursuantError, ValueError, TypeError, LookupError, OverflowError, DataError, IntegrityError)
 """What one bad page may raise; anything else is a fault of the program or the machine and ends the run."""
 
 

@@ -38,7 +38,7 @@ from tracker.scraping.listing import Listings, Shortfall
 from tracker.scraping.models import Failure, Look, Retrieval, Run, Sighting, Verdict
 
 log = logging.getLogger(__name__)
-RECORD_FAULTS = (PursuantError, ValueError, TypeError, LookupError, DataError, IntegrityError)
+RECORD_FAULTS = (PursuantError, ValueError, TypeError, LookupError, OverflowError, DataError, IntegrityError)
 """What one bad record may raise; anything else is a fault of the program or the machine and ends the run."""
 FEW = 5
 """Up to so many open items of a window are looked up singly; more are found by listing the window."""
