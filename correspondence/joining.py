@@ -48,7 +48,10 @@ def sketch(letter: Letter) -> Sketch:
 
 
 def may_be(letter: Letter) -> QuerySet[Letter]:
-    """Other letters that share a day, a party or a reference with one, and were not said to be others."""
+    """Other letters that share a day, a party or a reference with one, bear no other day, and were not said to differ.
+
+    The day is asked of the database, as one who writes much shares a party with thousands.
+    """
     shared = Q(pk__in=[])
     for name in ("dated", "sender", "recipient", "deposited_paper_ref", "reference", "address"):
         if value := getattr(letter, name):
@@ -56,6 +59,8 @@ def may_be(letter: Letter) -> QuerySet[Letter]:
     for name in ("sender_name", "recipient_name", "sender_body_name"):
         if value := getattr(letter, name):
             shared |= Q(**{f"{name}__iexact": value})
+    if letter.dated:
+        shared &= Q(dated=None) | Q(dated=letter.dated)
     told = NotTheSame.objects.filter(Q(letter=letter) | Q(other=letter)).values_list("letter", "other")
     apart = {ident for pair in told for ident in pair} | {letter.pk}
     return Letter.objects.filter(shared).exclude(pk__in=apart).order_by("pk")
@@ -65,7 +70,7 @@ def find_same(letter: Letter) -> Letter | None:
     """The one letter that this one surely is; none where that is open, or where joining would show what is private."""
     ours = sketch(letter)
     found = [
-        other for other in may_be(letter) if shows_nothing(letter, other) and sameness(ours, sketch(other)).is_certain
+        other for other in may_be(letter) if sameness(ours, sketch(other)).is_certain and shows_nothing(letter, other)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -79,15 +79,16 @@ def added_to(held: dict[str, Any], told: Told) -> dict[str, Any]:
 
 
 def files_with(source: LetterSource, documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
-    """The files held of a source with those of a part of it, by their addresses; each with its words, if any told."""
+    """The files held of a source with those of a part of it, by address or title; each with its words, if any told."""
     held = [
         DocumentRecord(one.title, one.address, one.media_type, one.size, one.text, one.fault)
         for one in source.documents.all()
     ]
-    told = {one.address: one for one in documents}
-    news = {address for address, one in told.items() if one.text or one.fault}
-    kept = [told.pop(one.address) if one.address in news and not one.text else one for one in held]
-    return [*kept, *(one for one in told.values() if one.address not in {held.address for held in kept})]
+    told = {one.address or one.title: one for one in documents}
+    news = {name: one for name, one in told.items() if one.text or one.fault}
+    kept = [one if one.text else news.get(one.address or one.title, one) for one in held]
+    there = {one.address or one.title for one in held}
+    return [*kept, *(one for name, one in told.items() if name not in there)]
 
 
 def put_documents(source: LetterSource, documents: Sequence[DocumentRecord]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from correspondence import joining
 from correspondence.linking import LetterLinker
@@ -20,7 +23,7 @@ from correspondence.models import (
 from correspondence.records import PartyName
 from tests.conftest import day
 from tests.correspondence.pairs import PROMISE, TEXT, file, joined, letter_of, page, paper, put, source_of
-from tests.correspondence.storing import LATER, known_people
+from tests.correspondence.storing import LATER, known_people, save
 from tests.correspondence.told import BEDE, ON
 from tracker.scraping.contract import Outcome
 
@@ -204,3 +207,19 @@ def test_what_a_private_source_tells_does_not_go_into_the_history() -> None:
     assert letter.text == TEXT
     joining.separate(source_of("file"), None, LATER)
     assert not LetterChange.objects.filter(field="text").exists()
+
+
+def test_what_is_asked_of_the_database_does_not_grow_with_what_a_sender_has_written() -> None:
+    def queries(name: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            write(name)
+        return len(asked)
+
+    def write(name: str, dated: date | None = ON) -> None:
+        save(page(subject=f"On {name}", text=f"All of {name}.", dated=dated, recipient=PartyName(name)), key=name)
+
+    few = queries("lanterns")
+    for number in range(1, 9):
+        write(f"Bell {number}", ON + timedelta(number))
+        write(f"Roof {number}", None)
+    assert queries("gutters") <= few

@@ -107,3 +107,15 @@ def test_a_record_whose_files_were_not_looked_into_tells_what_is_new_and_erases_
     assert list(LetterDocument.objects.values_list("title", "text")) == [(FILE.title, FILE.text), (OTHER.title, "")]
     assert [one["field"] for one in LetterSource.objects.get().told["grounds"]] == ["dated", "subject"]
     assert save(unread, LATER, **needs) is Outcome.UNCHANGED
+
+
+def test_files_without_an_address_are_told_apart_by_their_titles() -> None:
+    one, other = DocumentRecord("One"), DocumentRecord("Other")
+    save(a_record(documents=(one, other)))
+    part = a_record(
+        documents=(replace(other, text="Lean."), replace(one, fault="It is a picture."), DocumentRecord("New"))
+    )
+    assert save(part, LATER, seems_cut=True) is Outcome.UPDATED
+    held = LetterDocument.objects.values_list("title", "text", "fault")
+    assert list(held) == [("One", "", "It is a picture."), ("Other", "Lean.", ""), ("New", "", "")]
+    assert save(part, LATER, seems_cut=True) is Outcome.UNCHANGED

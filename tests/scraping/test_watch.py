@@ -135,16 +135,17 @@ def test_runs_that_did_not_go_to_their_end_say_nothing(changes: dict[str, Any]) 
     assert words() == []
 
 
-def test_what_people_add_by_hand_is_no_look_at_a_source() -> None:
+@pytest.mark.parametrize("look", [Look.IN_HAND, Look.AGAIN])
+def test_what_people_add_by_hand_and_what_is_read_again_is_no_look_at_a_source(look: Look) -> None:
     for _ in range(4):
-        a_run(look=Look.IN_HAND)
-    a_run(0, look=Look.IN_HAND)
+        a_run(look=look)
+    a_run(0, look=look)
     assert words() == []
     for _ in range(3):
         a_run()
     a_run(0)
-    a_run(9, look=Look.IN_HAND)
-    assert len(words()) == 1, "what came by hand since does not make the source well"
+    a_run(9, look=look)
+    assert len(words()) == 1, "what came so since does not make the source well"
 
 
 def test_only_the_last_runs_are_looked_at() -> None:
