@@ -13,11 +13,13 @@ from tracker.prose import bare_body, folded
 PROPOSE_FROM = 0.5
 """The score from which two letters are proposed to a person as one."""
 CERTAIN_FROM = 0.85
-"""The score from which they are taken for one, where parties and day agree."""
+"""The score from which they are taken for one, where nothing is left open."""
 SAME_REFERENCE, SAME_ADDRESS, SAME_TEXT = 0.5, 0.9, 0.6
 SAME_DAY, NEAR_DAYS, SENDER, RECIPIENT, SUBJECT = 0.3, 0.05, 0.25, 0.2, 0.25
 FEW_DAYS = 45
 """Between a letter's own day and that of its publication or report, as a rule."""
+ALIKE = 0.8
+"""The share of a subject's telling words, by their letters, from which two subjects are one."""
 LONG_TEXT = 120
 """Characters from which an equal text is no accident."""
 
@@ -61,9 +63,38 @@ def sameness(one: Sketch, other: Sketch) -> Sameness:
         return Sameness(0.0, tuple(against), is_certain=False)
     found = list(grounds_of(one, other))
     score = round(min(sum(weight for weight, _ in found), 1.0), 3)
+    return Sameness(score, tuple(words for _, words in found), score >= CERTAIN_FROM and leaves_no_doubt(one, other))
+
+
+def leaves_no_doubt(one: Sketch, other: Sketch) -> bool:
+    """Are they one by their words, or of one day and sender and known by one mark?
+
+    A minister signs several letters to one Member on a day: day and parties alone say nothing.
+    """
+    if is_same_text(one, other):
+        return True
     agreed = one.dated is not None and one.dated == other.dated and party(one, other, "sender") is True
-    is_certain = score >= CERTAIN_FROM and (agreed or is_same_text(one, other))
-    return Sameness(score, tuple(words for _, words in found), is_certain)
+    return agreed and (has_same_mark(one, other) or (is_same_subject(one, other) and not have_other_words(one, other)))
+
+
+def has_same_mark(one: Sketch, other: Sketch) -> bool:
+    """Have both the same reference, number in the Library, or address?"""
+    marks = ("deposited_paper_ref", "reference", "address")
+    return any(getattr(one, name) and folded(getattr(one, name)) == folded(getattr(other, name)) for name in marks)
+
+
+def is_same_subject(one: Sketch, other: Sketch) -> bool:
+    """Do nearly all telling words of the shorter subject stand in the longer?"""
+    ours, theirs = telling_stems(one.subject), telling_stems(other.subject)
+    if not (ours and theirs):
+        return False
+    return weight_of(ours & theirs) >= ALIKE * min(weight_of(ours), weight_of(theirs))
+
+
+def have_other_words(one: Sketch, other: Sketch) -> bool:
+    """Are the words of both known, and neither stands in the other?"""
+    texts = [bare(sketch.text) for sketch in (one, other)]
+    return all(texts) and texts[0] not in texts[1] and texts[1] not in texts[0]
 
 
 def contradictions(one: Sketch, other: Sketch) -> Iterator[str]:

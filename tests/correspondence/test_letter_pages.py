@@ -275,6 +275,16 @@ def test_the_same_letter_from_two_public_sources_becomes_one_by_itself() -> None
     assert Letter.objects.count() == 1
 
 
+def test_two_letters_that_a_minister_signed_to_one_member_on_a_day_stay_two() -> None:
+    put(a_record(subject="Leaning towers", text="Dear Ada,\nThe north tower of Example leans, and will be propped."))
+    other = a_record(
+        subject="Café towers", text="Dear Ada,\nThe café tower of Example leans, and will be shut.", address=""
+    )
+    put(other, key="café")
+    assert Letter.objects.count() == 2
+    assert SameLetter.objects.count() == 1, "proposed, for a person to say"
+
+
 # Who may
 
 
