@@ -112,9 +112,8 @@ def test_a_record_whose_files_were_not_looked_into_tells_what_is_new_and_erases_
 def test_files_without_an_address_are_told_apart_by_their_titles() -> None:
     one, other = DocumentRecord("One"), DocumentRecord("Other")
     save(a_record(documents=(one, other)))
-    part = a_record(
-        documents=(replace(other, text="Lean."), replace(one, fault="It is a picture."), DocumentRecord("New"))
-    )
+    read, refused = replace(other, text="Lean."), replace(one, fault="It is a picture.")
+    part = a_record(documents=(read, refused, DocumentRecord("New")))
     assert save(part, LATER, seems_cut=True) is Outcome.UPDATED
     held = LetterDocument.objects.values_list("title", "text", "fault")
     assert list(held) == [("One", "", "It is a picture."), ("Other", "Lean.", ""), ("New", "", "")]
