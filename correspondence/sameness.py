@@ -80,7 +80,12 @@ def leaves_no_doubt(one: Sketch, other: Sketch) -> bool:
 def has_same_mark(one: Sketch, other: Sketch) -> bool:
     """Have both the same reference, number in the Library, or address?"""
     marks = ("deposited_paper_ref", "reference", "address")
-    return any(getattr(one, name) and folded(getattr(one, name)) == folded(getattr(other, name)) for name in marks)
+    return any(is_same_mark(getattr(one, name), getattr(other, name)) for name in marks)
+
+
+def is_same_mark(one: str, other: str) -> bool:
+    """Do two sources give the same mark, and not just none?"""
+    return bool(folded(one)) and folded(one) == folded(other)
 
 
 def is_same_subject(one: Sketch, other: Sketch) -> bool:
@@ -109,11 +114,11 @@ def contradictions(one: Sketch, other: Sketch) -> Iterator[str]:
 
 def grounds_of(one: Sketch, other: Sketch) -> Iterator[tuple[float, str]]:
     """What speaks for their being one, with what it adds."""
-    if one.deposited_paper_ref and one.deposited_paper_ref == other.deposited_paper_ref:
-        yield SAME_REFERENCE, f"both are deposited paper {one.deposited_paper_ref}"
-    if one.reference and folded(one.reference) == folded(other.reference):
+    if is_same_mark(one.deposited_paper_ref, other.deposited_paper_ref):
+        yield SAME_REFERENCE, f"both are deposited paper {min(one.deposited_paper_ref, other.deposited_paper_ref)}"
+    if is_same_mark(one.reference, other.reference):
         yield SAME_REFERENCE, f"both have the reference {min(one.reference, other.reference)}"
-    if one.address and one.address == other.address:
+    if is_same_mark(one.address, other.address):
         yield SAME_ADDRESS, "both are published at the same address"
     if is_same_text(one, other):
         yield SAME_TEXT, "they have the same words"

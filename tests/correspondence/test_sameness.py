@@ -184,6 +184,7 @@ def pairs(draw: st.DrawFn) -> tuple[Sketch, Sketch]:
 @given(pair=pairs() | st.tuples(ANY, ANY))
 @example(pair=(bare(sender_body_name=" "), bare(sender_body_name="")))
 @example(pair=(bare(reference="TO1"), bare(reference="to1")))
+@example(pair=(bare(reference=" "), bare(reference="")))
 @settings(max_examples=500, deadline=None)
 def test_sameness_is_the_same_both_ways_round_and_its_score_between_0_and_1(pair: tuple[Sketch, Sketch]) -> None:
     one, other = pair
