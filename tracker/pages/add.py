@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -202,6 +203,7 @@ def keep(request: HttpRequest, draft: Draft, known: Recognised, page: Page, chan
             taking = TakingIn(run, day)
             taken = taking.store(known, page)
             taking.finish()
+        with transaction.atomic():
             place = place_of(known.reader.name, page.entries[0], changed)
             draft.delete()
     except PursuantError as fault:

@@ -131,7 +131,7 @@ class TakingIn:
         if not (known.document.is_fetched and entry.item and entry.item.needs):
             return entry
         source = cast(Source, known.reader)
-        fetcher = fetcher_for(source, self.run)
+        fetcher = fetcher_for(source, self.run if self.run.ended_at is None else None)
         item = with_documents(source, entry.item, fetcher.get)
         self.run.requests += fetcher.calls
         return replace(entry, item=item, record=item.record)
@@ -190,15 +190,21 @@ def fetch(fetcher: Fetcher, request: Request, address: str) -> Document:
 
 @contextmanager
 def in_ledger(day: date) -> Iterator[Run]:
-    """A run for what one person adds by hand; several people may at once, so it holds no lease."""
+    """A run for what one person adds by hand; several people may at once, so it holds no lease.
+
+    Where nothing comes of it, nothing stays of it. No transaction is held, since files may be fetched meanwhile.
+    """
     now = timezone.now()
     run = Run(source=SOURCE, look=Look.IN_HAND, window_first=day, window_last=day, seen_on=day)
     run.started_at = run.alive_at = run.ended_at = now
     run.host, run.process = "", runs.this_process()
-    with transaction.atomic():
-        run.save()
+    run.save()
+    try:
         yield run
-        run.save()
+    except BaseException:
+        run.delete()
+        raise
+    run.save()
 
 
 def begin(day: date) -> Run:
