@@ -60,7 +60,7 @@ def test_each_example_is_recognised_for_what_it_is() -> None:
     "address",
     [
         "https://www.gov.uk/government/news/bridges",
-        "https://committees.parliament.uk/work/1",
+        "https://committees.parliament.uk/publications/1",
         "https://www.parallelparliament.co.uk/question/1/bridges",
         "https://www.theyworkforyou.com/wrans/?id=1",
     ],
