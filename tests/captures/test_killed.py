@@ -143,10 +143,22 @@ def on_server(address: str, statement: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(databases: Any, server: Server) -> dict[str, Any]:
-    """What a scrape without any mishap holds."""
+def scraped(databases: Any) -> tuple[Database, dict[str, int]]:
+    """A database filled by a scrape without any mishap, and the figures of that scrape."""
     database = databases("undisturbed")
-    figures = json.loads(database.run(*SCRAPE, *AS_OF).splitlines()[-1])
+    return database, json.loads(database.run(*SCRAPE, *AS_OF).splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def requests(scraped: tuple[Database, dict[str, int]]) -> int:
+    """How often the upstream is asked in such a scrape."""
+    return scraped[1]["requests"]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(scraped: tuple[Database, dict[str, int]]) -> dict[str, Any]:
+    """What a scrape without any mishap holds."""
+    database, figures = scraped
     assert figures["failed"] == 0
     held = database.held()
     assert len(held["questions"]) == figures["created"] > 300
@@ -169,23 +181,25 @@ def test_faults_of_the_upstream_leave_the_same_rows(
     assert database.held() == undisturbed
 
 
-def wait_for(server: Server, requests: int) -> None:
-    """Wait until the upstream has been asked so often in all, however slow the machine is, and a moment more."""
-    until = time.monotonic() + 60
-    while sum(server.counts().values()) < requests:
+def wait_until_asked(server: Server, more: int, moment: float) -> None:
+    """Wait until the upstream was asked so often more, however slow the machine is, and a moment of seconds on top."""
+    wanted = sum(server.counts().values()) + more
+    until = time.monotonic() + 300
+    while sum(server.counts().values()) < wanted:
         assert time.monotonic() < until, "the scrape does not get on"
-        time.sleep(0.02)
-    time.sleep(0.03)
+        time.sleep(0.01)
+    time.sleep(moment)
 
 
 def test_a_scrape_killed_ten_times_and_started_again_ends_with_the_same_rows(
-    databases: Any, server: Server, undisturbed: dict[str, Any]
+    databases: Any, server: Server, undisturbed: dict[str, Any], requests: int
 ) -> None:
     database = databases("killed")
     moments, sizes = random.Random(7), []  # noqa: S311 - any moments will do, but the same ones each time
+    listing = requests - len(undisturbed["questions"])
     for _ in range(KILLS):
         process = database.start(*SCRAPE, *AS_OF)
-        time.sleep(moments.uniform(0.8, 3.2))
+        wait_until_asked(server, listing + moments.randint(3, 25), moments.uniform(0, 0.05))
         process.send_signal(signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL, "it had ended before it was killed"
         held = database.held()
