@@ -14,7 +14,7 @@ from tracker.people.models import AppointmentClaim
 from tracker.scraping.models import Failure, Run
 from tracker.topics.loading import load_organisations
 
-pytestmark = [pytest.mark.captures, pytest.mark.full, pytest.mark.usefixtures("known")]
+pytestmark = [pytest.mark.captures, pytest.mark.full, pytest.mark.both, pytest.mark.usefixtures("known")]
 TODAY = day("2026-06-20")
 FOLDERS = ("twfy_html", "govuk_content_schemas_examples", "committees_api", "news_html", "parlparse")
 PAGE = "a page of TheyWorkForYou"

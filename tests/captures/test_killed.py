@@ -23,7 +23,7 @@ import pytest
 from tests.captures.replay import FAULTS
 from tests.conftest import ROOT
 
-pytestmark = [pytest.mark.captures, pytest.mark.full]
+pytestmark = [pytest.mark.captures, pytest.mark.full, pytest.mark.both, pytest.mark.xdist_group("killed")]
 
 SCRAPE = ["scrape", "parliament_api", "--from=2025-11-05", "--to=2025-11-05", "--everything", "--json"]
 AS_OF = ["--as-of", "2026-11-20"]

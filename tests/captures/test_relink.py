@@ -13,7 +13,10 @@ from questions import linking
 from questions.models import Question, Reference, Verdict
 from tests.captures.corpus import stored
 
-pytestmark = [pytest.mark.captures, pytest.mark.full, pytest.mark.django_db, pytest.mark.usefixtures("topics")]
+pytestmark = [
+    *(pytest.mark.captures, pytest.mark.full, pytest.mark.both),
+    *(pytest.mark.django_db, pytest.mark.usefixtures("topics")),
+]
 MEGABYTE = 1024
 """The system counts memory in kilobytes."""
 
