@@ -50,7 +50,7 @@ def find_member(name: str, house: str, on: date, *, is_sample: bool = False) -> 
     told = by_hand(name, house, on)
     if told is not None:
         return FoundMember(Verdict.MATCHED, "linked by hand", told)
-    bearers = Member.objects.filter(names__bare=bare_name(name), is_sample=is_sample).distinct()
+    bearers = bearing(Q(bare=bare_name(name)), is_sample)
     of_house = [one for one in bearers if not house or one.house in {house, ""}]
     found = of_house or list(bearers)
     if len(found) == 1:
@@ -71,8 +71,14 @@ def alike(name: str, is_sample: bool) -> tuple[Member, ...]:
     last = bare_name(name).rpartition(" ")[2]
     if not last:
         return ()
-    bearers = Member.objects.filter(Q(names__bare__endswith=f" {last}") | Q(names__bare=last), is_sample=is_sample)
-    return tuple(bearers.distinct().order_by("name_folded")[:MOST_CANDIDATES])
+    return tuple(bearing(Q(bare__endswith=f" {last}") | Q(bare=last), is_sample)[:MOST_CANDIDATES])
+
+
+def bearing(names: Q, is_sample: bool) -> QuerySet[Member]:
+    """The Members who bear a name, in order; the names are looked up first, whatever the database knows of their
+    number."""
+    bearers = MemberName.objects.filter(names).order_by().values("member")
+    return Member.objects.filter(pk__in=bearers, is_sample=is_sample).order_by("name_folded")
 
 
 def find_body(name: str, on: date) -> FoundBody:
