@@ -1,35 +1,14 @@
-"""What every page for staff needs: who may see it, and the way back from what was decided there."""
+"""What every page for staff needs: the way back from what was decided there, and the page of a list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-
-View = Callable[..., HttpResponse]
-
-
-def staff_only(view: View) -> View:
-    """A view for staff: others are refused, and whoever is not logged in is asked to before they see a page."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_staff:
-            return view(request, *args, **kwargs)
-        if request.user.is_authenticated or request.method not in {"GET", "HEAD"}:
-            raise PermissionDenied
-        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-
-    return guarded
 
 
 def done(request: HttpRequest, message: str, otherwise: str) -> HttpResponse:

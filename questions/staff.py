@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from questions import decisions, unowned
-from questions.desk import done, page_of, refused, staff_only
+from questions.desk import done, page_of, refused
 from questions.models import (
     AnswerLabel,
     Label,
@@ -26,6 +26,8 @@ from questions.models import (
     Verdict,
 )
 from questions.views import with_params
+from tracker.accounts.guards import needs
+from tracker.accounts.rights import Right
 from tracker.people.models import AnsweringBody, House, Member, NameLink
 
 PAGE = 25
@@ -78,7 +80,7 @@ class NameForm(forms.Form):
 
 
 @require_safe
-@staff_only
+@needs(Right.PEOPLE)
 def names(request: HttpRequest) -> HttpResponse:
     """Names without an owner, office holders without a Member, and what was linked by hand."""
     found = paged(request, unowned.groups())
@@ -92,7 +94,7 @@ def names(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_only
+@needs(Right.PEOPLE)
 def name(request: HttpRequest) -> HttpResponse:
     """One name without an owner, and a search for whoever may be meant."""
     role, house, words = (request.GET.get(key, "") for key in ("role", "house", "q"))
@@ -106,7 +108,7 @@ def name(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_only
+@needs(Right.PEOPLE)
 def link_name(request: HttpRequest) -> HttpResponse:
     """A person's word on a name, for good."""
     otherwise = reverse("staff-names")
@@ -127,7 +129,7 @@ def link_name(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_only
+@needs(Right.PEOPLE)
 def unlink_name(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a person's word on a name."""
     link = get_object_or_404(NameLink, pk=pk)
@@ -144,7 +146,7 @@ def times(number: int) -> str:
 
 
 @require_safe
-@staff_only
+@needs(Right.DESK)
 def references(request: HttpRequest) -> HttpResponse:
     """Citations of topical questions that were not matched, with what may be meant."""
     rows = undecided(with_none="none" in request.GET.getlist("also"))
@@ -172,7 +174,7 @@ def undecided(*, with_none: bool) -> QuerySet[Reference]:
 
 
 @require_POST
-@staff_only
+@needs(Right.DESK)
 def decide_reference(request: HttpRequest, pk: int) -> HttpResponse:
     """A person's word on what a citation means: `cited` is a question's id, `none`, or `other` with its address."""
     reference = get_object_or_404(Reference.objects.select_related("question"), pk=pk)
@@ -215,7 +217,7 @@ def question_at(address: str) -> Question | None:
 
 
 @require_POST
-@staff_only
+@needs(Right.DESK)
 def undo_reference(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a person's word on a citation."""
     decision = get_object_or_404(ReferenceDecision, pk=pk)
@@ -227,7 +229,7 @@ def undo_reference(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@staff_only
+@needs(Right.DESK)
 def labels(request: HttpRequest) -> HttpResponse:
     """Labels that the rules are not certain of, and those that people decided."""
     asked = request.GET.get("label", "")
@@ -247,7 +249,7 @@ def labels(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_only
+@needs(Right.DESK)
 def decide_label(request: HttpRequest, pk: int) -> HttpResponse:
     """A person's word on a label: `is_right` is 1 or 0, or `undo` takes it back."""
     label = get_object_or_404(AnswerLabel.objects.select_related("answer__question"), pk=pk)
@@ -267,7 +269,7 @@ def decide_label(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@staff_only
+@needs(Right.DESK)
 def undo_label(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a person's word on a label, by the word itself."""
     decision = get_object_or_404(LabelDecision, pk=pk)

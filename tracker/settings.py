@@ -4,110 +4,28 @@
 message that names the variable.
 """
 
-import re
-import secrets
-import sqlite3
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 
-import environ
-from django.core.exceptions import ImproperlyConfigured
-
-from tracker.calendar import ORDINARY_RULES, DueRule
+from tracker.environment import (
+    a_folder,
+    a_switch,
+    addresses,
+    an_address,
+    database,
+    env,
+    is_loopback,
+    kept_secret,
+    names,
+    ordinary_rule,
+    post,
+    proxies,
+    seconds,
+    setting,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-T = TypeVar("T")
-
-
-def setting(name: str, default: str, meaning: str, read: Callable[[str], T]) -> T:
-    """The variable `name` as `read` understands it; `meaning` tells a person what was expected."""
-    text = env.str(name, default=default)
-    try:
-        return read(text)
-    except (ValueError, KeyError, TypeError, OSError) as fault:
-        shown = re.sub(r"(?<=:)[^:/@]+(?=@)", "...", text)  # no password in a log
-        message = f"The environment variable {name} is {shown!r}, but should be {meaning}."
-        raise ImproperlyConfigured(message) from fault
-
-
-def a_folder(text: str) -> Path:
-    """A folder, made where it is missing."""
-    folder = Path(text).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def a_switch(text: str) -> bool:
-    """`1`, `true`, `yes`, `on`, or `0`, `false`, `no`, `off`; anything else is refused."""
-    words = {"1": True, "true": True, "yes": True, "on": True}
-    words |= {"0": False, "false": False, "no": False, "off": False}
-    return words[text.strip().lower()]
-
-
-def an_address(text: str) -> str:
-    """An http or https address, without its last slash."""
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError(text)
-    _ = parts.port  # a port that is no number is refused here
-    return text.rstrip("/")
-
-
-def seconds(text: str) -> float:
-    """A number of seconds, zero or more."""
-    number = float(text)
-    if not 0 <= number < 3600:
-        raise ValueError(text)
-    return number
-
-
-def database(text: str) -> dict[str, object]:
-    """SQLite or PostgreSQL from its address."""
-    config = environ.Env.db_url_config(text)
-    engine = str(config["ENGINE"]).rsplit(".", 1)[-1]
-    if engine == "sqlite3" and config["NAME"]:
-        return {**config, "OPTIONS": sqlite_options()}
-    if engine == "postgresql" and config["NAME"]:
-        return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    raise ValueError(text)
-
-
-def sqlite_options() -> dict[str, object]:
-    """IMMEDIATE transactions that wait their turn; WAL only where SQLite has the fix for its WAL reset."""
-    options: dict[str, object] = {"transaction_mode": "IMMEDIATE", "timeout": 30}
-    if sqlite3.sqlite_version_info >= (3, 51, 3):
-        options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"
-    return options
-
-
-def ordinary_rule(text: str) -> DueRule:
-    """One of the rules for ordinary Commons questions."""
-    return ORDINARY_RULES[ORDINARY_RULES.index(DueRule(text))]
-
-
-def names(text: str) -> list[str]:
-    """A comma-separated list."""
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def addresses(text: str) -> list[str]:
-    """A comma-separated list of http or https addresses."""
-    return [an_address(part) for part in names(text)]
-
-
 VAR_DIR = setting("VAR_DIR", str(BASE_DIR / "var"), "a folder that can be written", a_folder)
-
-
-def kept_secret(path: Path) -> str:
-    """The key kept beside the database, made on first use."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-    return path.read_text(encoding="utf-8").strip()
-
 
 # --- The site ----------------------------------------------------------------------------------------------
 
@@ -131,6 +49,42 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
+
+# --- Accounts and post -------------------------------------------------------------------------------------
+
+globals().update(
+    setting(
+        "EMAIL_URL",
+        "consolemail://",
+        "consolemail://, filemail:///FOLDER, smtp://HOST:PORT or smtp+tls://USER:PASSWORD@HOST:PORT",
+        post,
+    )
+)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL or f"no-reply@{urlsplit(SITE_URL).hostname}"
+AUTHENTICATION_BACKENDS = ["tracker.accounts.backends.RoleBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "account", "home"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+ALLAUTH_TRUSTED_PROXY_COUNT = setting("PROXIES", "0", "the number of proxies before the site, 0 to 9", proxies)
+ACCOUNT_ADAPTER = "tracker.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_CHANGE_EMAIL = ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "tracker.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_ALLOW_UNVERIFIED_EMAIL = MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE = SITE_NAME, 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = is_loopback(SITE_URL)
 
 # --- Scraping ----------------------------------------------------------------------------------------------
 
@@ -196,7 +150,7 @@ SOURCE_ADDRESSES = {
 
 QUESTION_FOLLOWERS = ["correspondence.promises.put_promises"]
 RELINKERS = ["correspondence.linking.relink_letters"]
-QUESTION_PANELS = ["correspondence.panels.promises_of"]
+QUESTION_PANELS = ["correspondence.panels.promises_of", "correspondence.desk.panels.cases_of"]
 SAMPLE_PARTS = ["correspondence.samples.LETTERS"]
 
 # --- Search ------------------------------------------------------------------------------------------------
@@ -216,7 +170,7 @@ INSTALLED_APPS = [
     "tracker",
     "django_filters",
     "django_htmx",
-    "django.contrib.admin",
+    "tracker.accounts.admin_app.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -224,6 +178,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -236,6 +193,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
@@ -250,6 +208,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tracker.context.site",
+                "tracker.accounts.context.rights",
             ],
         },
     }
@@ -258,6 +217,8 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 DATE_FORMAT = "j F Y"
+
+MEDIA_ROOT = setting("MEDIA_ROOT", str(VAR_DIR / "media"), "a folder that can be written", a_folder)
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

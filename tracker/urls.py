@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("add/<int:pk>/", add.draft_page, name="add-draft"),
     path("add/<int:pk>/discard/", add.discard, name="discard-draft"),
     path("healthz", views.healthz, name="healthz"),
+    path("accounts/", include("tracker.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("questions.urls")),
     path("", include("correspondence.urls")),
