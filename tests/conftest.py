@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,14 @@ def topics(db: None) -> None:
     load_topics()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files that tests attach to letters lie in a folder of the tests."""
+    from django.conf import settings  # noqa: PLC0415 - as above
+
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
 def _index_left_empty(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test whose rows are truncated, not rolled back, leaves no text in the index, a table that Django knows not."""
@@ -77,7 +85,9 @@ def _index_left_empty(request: pytest.FixtureRequest) -> Iterator[None]:
         request.getfixturevalue("transactional_db")
     yield
     if is_transactional:
+        from correspondence.models import Case  # noqa: PLC0415 - models load after the settings
         from tracker.search.engines.choice import engine  # noqa: PLC0415 - models load after the settings
 
+        Case.objects.update(binned_at=datetime.now(UTC))  # the database lets a case and its history go from there alone
         engine().clear()
         engine().create()

@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from correspondence import case_triggers, target_triggers
 from tracker.calendar import CALENDAR_LAST, days_until_calendar_ends, london_today
 from tracker.search.engines.choice import engine
 
@@ -66,3 +67,20 @@ def the_index_stands(
             )
         ]
     return []
+
+
+@register(Tags.database)
+def the_history_of_cases_is_held(
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
+) -> Sequence[CheckMessage]:
+    """Without its triggers the database would take any change of a case's state, of histories and of targets."""
+    if not databases or "default" not in databases:
+        return []
+    try:
+        if target_triggers.CHANGE not in connection.introspection.table_names():
+            return []  # nothing has been migrated yet
+        missing = [*case_triggers.missing(), *target_triggers.missing()]
+    except DatabaseError as fault:
+        return [Error(f"The database cannot be read: {fault}", id="tracker.E003")]
+    hint = "Run `manage.py doctor --repair`."
+    return [Error(f"The database lacks {', '.join(missing)}.", hint=hint, id="tracker.E005")] if missing else []

@@ -1,5 +1,12 @@
-"""The rows of correspondence, by subject: letters, reports of letters, promises."""
+"""The rows of correspondence, by subject: letters with their files, reports of letters, promises, cases."""
 
+from correspondence.case_states import FROM_US, REPLIES, LetterKind
+from correspondence.models.attachment import Attachment, StoredFile
+from correspondence.models.case import Case, CaseEvent, Tag
+from correspondence.models.clock import CasePause, Round, Target
+from correspondence.models.desk import Desk
+from correspondence.models.feed import CalendarFeed, FeedOf
+from correspondence.models.in_case import CaseLetter, CasePromise, CaseQuestion, Chaser, Link
 from correspondence.models.letter import (
     Channel,
     Letter,
@@ -14,6 +21,7 @@ from correspondence.models.letter import (
     SameLetter,
 )
 from correspondence.models.promise import KeeperDecision, Promise, PromiseDecision, PromiseMatch
+from correspondence.models.publication import Publication, Step
 from correspondence.models.report import (
     Report,
     ReportOrganisation,
@@ -22,27 +30,51 @@ from correspondence.models.report import (
     SpeakerKind,
     Statement,
 )
+from correspondence.models.target import TargetAct, TargetChange
 
 __all__ = [
+    "FROM_US",
+    "REPLIES",
+    "Attachment",
+    "CalendarFeed",
+    "Case",
+    "CaseEvent",
+    "CaseLetter",
+    "CasePause",
+    "CasePromise",
+    "CaseQuestion",
     "Channel",
+    "Chaser",
+    "Desk",
+    "FeedOf",
     "KeeperDecision",
     "Letter",
     "LetterChange",
     "LetterDocument",
+    "LetterKind",
     "LetterOrganisation",
     "LetterSource",
     "LetterTopic",
+    "Link",
     "NotTheSame",
     "Promise",
     "PromiseDecision",
     "PromiseMatch",
+    "Publication",
     "Report",
     "ReportOrganisation",
     "ReportTopic",
     "ReportedDecision",
     "Role",
+    "Round",
     "SaidIn",
     "SameLetter",
     "SpeakerKind",
     "Statement",
+    "Step",
+    "StoredFile",
+    "Tag",
+    "Target",
+    "TargetAct",
+    "TargetChange",
 ]

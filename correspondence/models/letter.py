@@ -18,10 +18,18 @@ from correspondence.querysets import LetterQuerySet
 from correspondence.records import Channel as ChannelOf
 from correspondence.records import ReportedRole
 from questions.models.links import Mention
+from tracker.accounts.models import Team
 from tracker.people.models import AnsweringBody, Member
 from tracker.scraping.models import Run, Sighting
 from tracker.scraping.scrapes import title_of
 from tracker.topics.models import Organisation, Topic
+
+
+PARTIES = tuple(f"{party}_{part}" for party in ("sender", "recipient") for part in ("name", "office", "body_name"))
+CHOSEN = ("subject", "text", *PARTIES, "reference", "replies_to", "deposited_paper_ref")
+"""The fields that a team chooses for everybody; what is not chosen is not shown."""
+ALWAYS = ("channel", "dated")
+"""Shown with them as they are."""
 
 
 class Channel(models.TextChoices):
@@ -30,15 +38,17 @@ class Channel(models.TextChoices):
     LETTER = ChannelOf.LETTER.value, "Letter"
     EMAIL = ChannelOf.EMAIL.value, "E-mail"
     CALL = ChannelOf.CALL.value, "Note of a call"
+    MEETING = ChannelOf.MEETING.value, "Note of a meeting"
 
 
 class Letter(models.Model):
     """One item of correspondence with its parties as named in it; private to staff until somebody publishes it.
 
-    What a source has published itself is published here too.
+    What a source has published itself is published here too. A team's letter is never published itself: the public
+    sees another row, its public side, with the text and parties that the team chose (`correspondence.editions`).
     """
 
-    channel = models.CharField(max_length=6, choices=Channel, default=Channel.LETTER)
+    channel = models.CharField(max_length=7, choices=Channel, default=Channel.LETTER)
     dated = models.DateField(null=True, blank=True, help_text="The day that the letter itself bears")
     published_on = models.DateField(null=True, blank=True, help_text="The day on which a source published it")
     subject = models.CharField(max_length=500)
@@ -76,6 +86,18 @@ class Letter(models.Model):
         "confirmed", default=True, help_text="Known from a report alone until a person says that there is such a letter"
     )
     by_hand = models.JSONField(default=list, blank=True, editable=False, help_text="Fields that a person has set")
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="letters",
+        help_text="Whose it is; none for what sources and reports tell, which all staff see",
+    )  # fmt: skip
+    original = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="public_side", editable=False,
+        help_text="The team's letter of which this is what the public sees",
+    )  # fmt: skip
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    binned_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = LetterQuerySet.as_manager()
 
@@ -93,6 +115,13 @@ class Letter(models.Model):
             models.CheckConstraint(
                 condition=Q(in_reply_to=None) | ~Q(in_reply_to=models.F("id")), name="letter_answers_another"
             ),
+            models.CheckConstraint(
+                condition=Q(team=None) | Q(is_published=False, original=None), name="letter_of_a_team_is_private"
+            ),
+            models.CheckConstraint(condition=~Q(original=models.F("id")), name="letter_is_not_its_own_public_side"),
+            models.CheckConstraint(
+                condition=Q(binned_at=None) | Q(is_published=False), name="letter_in_the_bin_is_private"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +130,21 @@ class Letter(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("letter", args=[self.pk])
+
+    @property
+    def is_edition(self) -> bool:
+        """Does the row hold what a team chose for everybody to read of its letter?"""
+        return self.original_id is not None and {*CHOSEN, *ALWAYS} <= {*self.by_hand}
+
+    @property
+    def is_out(self) -> bool:
+        """Does everybody read it, or what a team chose of it?"""
+        return self.is_published or (self.team_id is not None and self.has_published_side())
+
+    def has_published_side(self) -> bool:
+        """Has it a public side that is published?"""
+        side = getattr(self, "public_side", None)
+        return side is not None and side.is_published
 
     @property
     def from_whom(self) -> str:
@@ -199,7 +243,7 @@ class LetterDocument(models.Model):
 
 
 class LetterChange(models.Model):
-    """One observed change of what sources say of a letter."""
+    """One change of a letter: observed at its sources, or made by a person, which staff alone see."""
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="changes")
     field = models.CharField(max_length=40)
@@ -207,9 +251,20 @@ class LetterChange(models.Model):
     new = models.TextField(blank=True)
     seen_on = models.DateField(db_index=True)
     run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    is_public = models.BooleanField(default=False, help_text="All that was told before and after it is public")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Who made it; nobody where a source did",
+    )  # fmt: skip
+    by_name = models.CharField(max_length=150, blank=True, help_text="Who made it, should the account be gone")
 
     class Meta:
         ordering = ["seen_on", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(by_name=""), name="letter_change_by_a_person_is_private"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.field}, seen {self.seen_on}"

@@ -13,8 +13,9 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from correspondence.models.letter import Letter
-from correspondence.querysets import PromiseQuerySet, PromiseState
+from correspondence.querysets import PromiseQuerySet, PromiseState, seen
 from questions.models import Question
+from tracker.accounts.viewer import Viewer
 from tracker.people.models import AnsweringBody, Member
 
 
@@ -111,10 +112,9 @@ class Promise(models.Model):
         return str(PromiseState(self.state).label)
 
     @staticmethod
-    def keepers(is_public: bool) -> QuerySet[KeeperDecision]:
-        """People's words that a letter keeps a promise; for the public, of published letters alone."""
-        words = KeeperDecision.objects.filter(is_keeper=True)
-        return words.filter(letter__is_published=True) if is_public else words
+    def keepers(viewer: Viewer) -> QuerySet[KeeperDecision]:
+        """People's words that a letter keeps a promise, of the letters that somebody sees."""
+        return KeeperDecision.objects.filter(seen(viewer, "letter"), is_keeper=True)
 
 
 class PromiseDecision(models.Model):

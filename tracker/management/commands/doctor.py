@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from correspondence import case_checkup
 from correspondence import checkup as letters
 from questions import checkup, linking
+from tracker.calendar import london_today
 from tracker.search import index
 
 
@@ -28,7 +31,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The command's words."""
-        parser.add_argument("--repair", action="store_true", help="build index and links anew where they are wrong")
+        parser.add_argument(
+            "--repair", action="store_true", help="build index, links and due days anew where they are wrong"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, mend where asked, and say what is still wrong."""
@@ -39,6 +44,7 @@ class Command(BaseCommand):
             for _ in linking.relink():
                 pass
             index.rebuild()
+            case_checkup.repair(london_today(timezone.now()))
             found = list(faults())
             self.stdout.write("Repaired." if not found else f"Not repaired: {'; '.join(found)}")
         if found:
