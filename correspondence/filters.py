@@ -12,6 +12,7 @@ from django.http import QueryDict
 from correspondence.models import Promise
 from correspondence.querysets import PromiseState
 from correspondence.undertakings import Undertaken
+from tracker.accounts.viewer import Viewer
 from tracker.people.models import AnsweringBody
 from tracker.people.succession import lineage
 from tracker.topics.models import Topic
@@ -76,11 +77,11 @@ class PromiseFilter(filters.FilterSet):
         model = Promise
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, *, today: date, is_public: bool) -> None:
+    def __init__(self, data: QueryDict, *, today: date, viewer: Viewer) -> None:
         asked = data.copy()
         asked.setlist("state", [value for value in asked.getlist("state") if value] or STILL_OWED)
-        super().__init__(asked, queryset=Promise.objects.with_state(today, is_public=is_public))
-        if not is_public:
+        super().__init__(asked, queryset=Promise.objects.with_state(today, viewer))
+        if not viewer.is_public:
             self.form.fields["state"].choices = PromiseState.choices
 
     @property

@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from correspondence import letters
 from correspondence.claims import FIELDS
 from correspondence.models import (
+    Chaser,
     KeeperDecision,
     Letter,
     LetterSource,
@@ -61,16 +62,33 @@ def may_be(letter: Letter) -> QuerySet[Letter]:
             shared |= Q(**{f"{name}__iexact": value})
     if letter.dated:
         shared &= Q(dated=None) | Q(dated=letter.dated)
+    if letter.binned_at is not None:
+        return Letter.objects.none()
     told = NotTheSame.objects.filter(Q(letter=letter) | Q(other=letter)).values_list("letter", "other")
     apart = {ident for pair in told for ident in pair} | {letter.pk}
-    return Letter.objects.filter(shared).exclude(pk__in=apart).order_by("pk")
+    return Letter.objects.filter(shared, proposable(letter), binned_at=None).exclude(pk__in=apart).order_by("pk")
+
+
+def proposable(letter: Letter) -> Q:
+    """Which letters may be one with a letter, by whose they are: its team's, and those of no team. Of two teams' none.
+
+    A public side is proposed to no team, as it has a letter behind it, nor as one with another public side.
+    """
+    if letter.team_id is not None:
+        return Q(team=letter.team_id) | Q(team=None, original=None)
+    return Q(team=None, original=None) if letter.original_id else Q()
 
 
 def find_same(letter: Letter) -> Letter | None:
-    """The one letter that this one surely is; none where that is open, or where joining would show what is private."""
+    """The one letter of the same team, or of none, that this one surely is.
+
+    None where that is open, or where joining would show what is private.
+    """
     ours = sketch(letter)
     found = [
-        other for other in may_be(letter) if sameness(ours, sketch(other)).is_certain and shows_nothing(letter, other)
+        other
+        for other in may_be(letter).filter(team=letter.team_id)
+        if sameness(ours, sketch(other)).is_certain and shows_nothing(letter, other)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -88,9 +106,11 @@ def are_public(letter: Letter, other: Letter) -> bool:
 
 
 def is_public(letter: Letter) -> bool:
-    """Does all that is known of it come from sources that everybody can see?"""
+    """Does all that is known of it come from sources that everybody can see, or was chosen for everybody?"""
     sources = letter.sources.all()
-    return bool(sources) and all(source.is_public for source in sources)
+    return (bool(sources) or (letter.is_edition and letter.is_published)) and all(
+        source.is_public for source in sources
+    )
 
 
 def put_likenesses(letter: Letter) -> Counter[str]:
@@ -107,11 +127,14 @@ def pair(one: Letter, other: Letter, found: Sameness) -> SameLetter:
     return SameLetter(letter=first, other=second, score=found.score, grounds=list(found.grounds))
 
 
-def join(letter: Letter, other: Letter, seen_on: date) -> Letter:
+def join(letter: Letter, other: Letter, seen_on: date | None) -> Letter:
     """Make one letter of two: the first takes the sources, promises and words that people gave to the second.
 
     It is public where all of it is, or where both were; what a private source tells does not go into the history.
+    Raises `ValueError` for letters of two teams, and for two that have each a letter behind them.
     """
+    if letter.team_id != other.team_id or (letter.original_id and other.original_id):
+        raise ValueError("These two letters cannot be made one.")
     with transaction.atomic():
         is_open = are_public(letter, other)
         shown = (letter.is_published, other.is_published)
@@ -122,6 +145,7 @@ def join(letter: Letter, other: Letter, seen_on: date) -> Letter:
             setattr(letter, name, getattr(other, name))
         letter.by_hand = sorted(ours | theirs)
         move(other, letter)
+        put_ties(other, letter)
         other.delete()
         letter.save()
         letters.rework(letter, seen_on if is_open else None, None)
@@ -148,6 +172,24 @@ def move(other: Letter, letter: Letter) -> None:
     for told in NotTheSame.objects.filter(Q(letter=other) | Q(other=other)):
         third = told.other if told.letter_id == other.pk else told.letter
         part(letter, third, told.made_by)
+
+
+def put_ties(other: Letter, letter: Letter) -> None:
+    """What else people tied to one letter is tied to another: cases, files, what was published, its other side."""
+    held = letter.case_letters.values("case")
+    other.case_letters.exclude(case__in=list(held.values_list("case", flat=True))).update(letter=letter)
+    other.case_events.update(letter=letter)
+    if not Chaser.objects.filter(letter=letter).exists():
+        Chaser.objects.filter(letter=other).update(letter=letter)
+    same = letter.attachments.values_list("file", flat=True)
+    other.attachments.exclude(file__in=list(same)).update(letter=letter)
+    other.publications.update(letter=letter)
+    letter.logged_by = letter.logged_by or other.logged_by
+    if other.original_id:
+        original, other.original = other.original, None
+        other.save(update_fields=["original"])
+        letter.original = original
+    Letter.objects.filter(original=other).update(original=letter)
 
 
 def move_promise(promise: Promise, letter: Letter) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from correspondence.models import Channel, Letter
+from correspondence.models import Attachment, Channel, Letter, LetterDocument
+from tracker.accounts.viewer import Viewer
 from tracker.people.models import AnsweringBody
 from tracker.people.succession import lineage
 from tracker.scraping.scrapes import title_of
@@ -69,29 +70,38 @@ class LetterFilter(filters.FilterSet):
         model = Letter
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, *, is_public: bool) -> None:
-        super().__init__(data, queryset=Letter.objects.seen_by(is_public=is_public))
-        names = SOURCES if is_public else (*SOURCES, IN_HAND)
+    def __init__(self, data: QueryDict, viewer: Viewer) -> None:
+        super().__init__(data, queryset=Letter.objects.seen_by(viewer))
+        self.viewer = viewer
+        names = SOURCES if viewer.is_public else (*SOURCES, IN_HAND)
         self.form.fields["source"].choices = [(name, title_of(name)) for name in names]
-        if is_public:
+        if viewer.is_public:
             del self.form.fields["standing"]
 
     @property
     def letters(self) -> QuerySet[Letter]:
         """The letters asked for, the newest first, with what a list shows."""
         found = self.qs.distinct().newest_first()
-        joined = found.select_related("sender", "sender_body", "recipient", "recipient_body")
+        joined = found.select_related("sender", "sender_body", "recipient", "recipient_body", "public_side", "team")
         return joined.prefetch_related("topics", "sources__sighting")
 
     def by_words(self, queryset: QuerySet[Letter], name: str, value: str) -> QuerySet[Letter]:
-        """Every word stands somewhere in it."""
+        """Every word stands somewhere in it, as far as whoever asks may read it."""
         fields = ("subject", "text", "summary", "sender_name", "recipient_name", "deposited_paper_ref", "reference")
         for word in value.split():
-            wanted = Q(sources__documents__text__icontains=word)
+            wanted = self.in_files(word)
             for field in fields:
                 wanted |= Q(**{f"{field}__icontains": word})
             queryset = queryset.filter(wanted)
         return queryset
+
+    def in_files(self, word: str) -> Q:
+        """Letters with a word in a file; for the public, in one that everybody may read."""
+        documents = LetterDocument.objects.filter(source__letter=OuterRef("pk"), text__icontains=word)
+        attached = Attachment.objects.filter(letter=OuterRef("pk"), text__icontains=word, binned_at=None)
+        if self.viewer.is_public:
+            documents, attached = documents.filter(source__is_public=True), attached.filter(is_public=True)
+        return Q(Exists(documents)) | Q(Exists(attached))
 
     def by_source(self, queryset: QuerySet[Letter], name: str, value: list[str]) -> QuerySet[Letter]:
         """Known from one of some sources."""
@@ -111,7 +121,8 @@ class LetterFilter(filters.FilterSet):
         return queryset.filter(Q(dated__lte=value) | Q(dated=None, published_on__lte=value))
 
     def by_standing(self, queryset: QuerySet[Letter], name: str, value: str) -> QuerySet[Letter]:
-        """Where it stands, for staff."""
+        """Where it stands, for staff; a team's letter is published where its public side is."""
         if value == "unconfirmed":
             return queryset.filter(is_confirmed=False)
-        return queryset.filter(is_published=value == "published", is_confirmed=True)
+        published = Q(is_published=True) | Q(public_side__is_published=True)
+        return queryset.filter(published if value == "published" else ~published, is_confirmed=True)

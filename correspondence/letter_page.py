@@ -8,20 +8,25 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from correspondence import attachments
 from correspondence.models import (
+    Attachment,
+    Case,
     KeeperDecision,
     Letter,
     LetterChange,
     LetterDocument,
     LetterSource,
     Promise,
+    Publication,
     Report,
     Statement,
 )
 from correspondence.querysets import PromiseState
 from correspondence.standing import ShownPromise, shown
+from tracker.accounts.viewer import Viewer
 from tracker.people.appointments import Office, ministers, offices
 from tracker.people.models import AnsweringBody, Member
 from tracker.people.offices import is_same_title
@@ -54,8 +59,9 @@ class Party:
 class LetterPage:
     """Everything that the page of a letter shows."""
 
-    def __init__(self, letter: Letter, today: date, *, is_public: bool) -> None:
-        self.letter, self.today, self.is_public = letter, today, is_public
+    def __init__(self, letter: Letter, today: date, viewer: Viewer) -> None:
+        self.letter, self.today, self.viewer = letter, today, viewer
+        self.is_public = viewer.is_public
 
     @cached_property
     def sender(self) -> Party:
@@ -84,10 +90,26 @@ class LetterPage:
         )
 
     @cached_property
+    def public_side(self) -> Letter | None:
+        """What the public sees, or would see, of a team's letter, where it has such a side."""
+        return Letter.objects.filter(original=self.letter).first() if self.letter.team_id else None
+
+    @property
+    def sides(self) -> list[Letter]:
+        """The letter with its public side: of whoever sees the one, the other's ties are shown too."""
+        return [one for one in (self.letter, self.public_side) if one]
+
+    @cached_property
     def sources(self) -> list[LetterSource]:
         """Where it is known from; for the public, those that everybody can see."""
-        rows = self.letter.sources.select_related("sighting__retrieval", "report").prefetch_related("documents")
+        found = LetterSource.objects.filter(letter__in=self.sides)
+        rows = found.select_related("sighting__retrieval", "report").prefetch_related("documents")
         return list(rows.filter(is_public=True) if self.is_public else rows)
+
+    @property
+    def own_sources(self) -> list[LetterSource]:
+        """Those of the letter itself."""
+        return [source for source in self.sources if source.letter_id == self.letter.pk]
 
     @property
     def reports(self) -> list[Report]:
@@ -97,12 +119,14 @@ class LetterPage:
     @property
     def is_known_by_report_alone(self) -> bool:
         """Has nobody here seen the letter itself?"""
-        return bool(self.sources) and all(source.report_id for source in self.sources)
+        return bool(self.own_sources) and all(one.report_id for one in self.own_sources) and not self.letter.is_edition
 
     @property
     def documents(self) -> list[LetterDocument]:
-        """Its files."""
-        return [document for source in self.sources for document in source.documents.all()]
+        """Its files at its sources; the file in which it came by hand is among those attached."""
+        attached = {file.name for file in self.attachments}
+        found = [document for source in self.sources for document in source.documents.all()]
+        return [one for one in found if one.address or one.title not in attached]
 
     @property
     def change_notes(self) -> list[dict[str, Any]]:
@@ -116,6 +140,26 @@ class LetterPage:
         return [source for source in self.sources if source.gone_on]
 
     @cached_property
+    def attachments(self) -> list[Attachment]:
+        """Its files that whoever looks may have."""
+        return list(attachments.seen_by(self.viewer).filter(letter=self.letter))
+
+    @property
+    def binned(self) -> QuerySet[Attachment]:
+        """For staff: its files that lie in the bin."""
+        return self.letter.attachments.filter(binned_at__isnull=False)
+
+    @property
+    def publications(self) -> QuerySet[Publication]:
+        """For staff: what was published of it and taken back, the latest first."""
+        return self.letter.publications.order_by("-pk")
+
+    @property
+    def cases(self) -> QuerySet[Case]:
+        """For staff: the cases of their teams in which it is."""
+        return Case.objects.seen_by(self.viewer).filter(case_letters__letter=self.letter).distinct()
+
+    @cached_property
     def statements(self) -> list[Statement]:
         """What reports quote or tell of this letter."""
         found: list[Statement] = []
@@ -127,25 +171,30 @@ class LetterPage:
 
     @property
     def answers(self) -> Letter | None:
-        """The letter that it answers, where that may be seen."""
-        answered = self.letter.in_reply_to
-        return answered if answered and (answered.is_published or not self.is_public) else None
+        """The letter that it answers, as whoever looks sees it: for a team that has it, theirs."""
+        ids = {one.in_reply_to_id for one in self.sides} - {None}
+        sides = Letter.objects.filter(Q(pk__in=ids) | Q(public_side__in=ids) | Q(original__in=ids))
+        seen = sides.seen_by(self.viewer).exclude(pk__in=[one.pk for one in self.sides])
+        return seen.order_by("pk").first() if ids else None
 
     @property
     def replies(self) -> QuerySet[Letter]:
         """Letters that answer it."""
-        return self.letter.replies.seen_by(is_public=self.is_public)
+        answering = Q(in_reply_to__in=self.sides) | Q(public_side__in_reply_to__in=self.sides)
+        answering |= Q(in_reply_to__public_side__in=self.sides)
+        return Letter.objects.filter(answering).exclude(pk=self.letter.pk).seen_by(self.viewer).distinct()
 
     @cached_property
     def promises(self) -> list[ShownPromise]:
         """The promises that it makes."""
-        made = self.letter.promises_made.with_state(self.today, is_public=self.is_public)
-        return shown(made.exclude(state=PromiseState.DISMISSED).for_list(), self.today, is_public=self.is_public)
+        made = self.letter.promises_made.with_state(self.today, self.viewer)
+        return shown(made.exclude(state=PromiseState.DISMISSED).for_list(), self.today, self.viewer)
 
     @property
     def kept(self) -> QuerySet[KeeperDecision]:
         """The promises that it kept."""
-        words = Promise.keepers(self.is_public).filter(letter=self.letter)
+        made = Promise.objects.seen_by(self.viewer)
+        words = Promise.keepers(self.viewer).filter(letter=self.letter, promise__in=made)
         return words.select_related("promise__question", "promise__letter")
 
     @property
@@ -153,13 +202,14 @@ class LetterPage:
         """For staff: promises that it may keep, the likeliest first."""
         if self.is_public:
             return []
-        found = self.letter.matches.select_related("promise__question", "promise__letter").order_by("-score", "pk")
+        matches = self.letter.matches.filter(promise__in=Promise.objects.seen_by(self.viewer))
+        found = matches.select_related("promise__question", "promise__letter").order_by("-score", "pk")
         return list(found.exclude(promise__keeper_decisions__letter=self.letter)[:10])
 
     @property
     def changes(self) -> QuerySet[LetterChange]:
-        """What changed since it was first seen."""
-        return self.letter.changes.all()
+        """What changed since it was first seen; for the public, where all of it was public."""
+        return self.letter.changes.filter(is_public=True) if self.is_public else self.letter.changes.all()
 
 
 def holders(office: str, body: AnsweringBody | None, day: date) -> list[Office]:
@@ -175,16 +225,23 @@ class Told:
     """One letter that a report tells of, with what was said in it."""
 
     source: LetterSource
+    letter: Letter | None
+    """The letter, as whoever looks sees it: for a team that has it, theirs."""
     statements: Sequence[Statement]
     decision: str
     """What a person said of it: `confirmed`, `refused`, or nothing yet."""
+
+    @property
+    def is_open(self) -> bool:
+        """May something be decided of it? Of a letter that they have themselves nothing is left open."""
+        return self.letter is None or self.letter.pk == self.source.letter_id
 
 
 class ReportPage:
     """Everything that the page of a report shows."""
 
-    def __init__(self, report: Report, *, is_public: bool) -> None:
-        self.report, self.is_public = report, is_public
+    def __init__(self, report: Report, viewer: Viewer) -> None:
+        self.report, self.viewer = report, viewer
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -194,9 +251,14 @@ class ReportPage:
     @property
     def letters(self) -> list[Told]:
         """The letters that it tells of; for the public, those that are published, and those only mentioned."""
-        rows = self.report.reported.select_related("letter", "decision")
-        seen = [row for row in rows if not self.is_public or is_seen(row)]
-        return [Told(row, self.said_in(row), decision_of(row)) for row in seen]
+        rows = list(self.report.reported.select_related("letter__original", "decision"))
+        letters = {one.pk: one for one in letters_behind(rows, self.viewer)}
+        found = []
+        for row in rows:
+            letter = letters.get(row.letter_id or 0) or letters.get((row.letter and row.letter.original_id) or 0)
+            if letter is not None or (row.letter is None and not (self.viewer.is_public and decision_of(row))):
+                found.append(Told(row, letter, self.said_in(row), decision_of(row)))
+        return found
 
     def said_in(self, source: LetterSource) -> list[Statement]:
         """What the report says was said in one of its letters."""
@@ -208,9 +270,10 @@ class ReportPage:
         return [one for one in self.statements if one.said_in in {"press", "statement"}]
 
 
-def is_seen(source: LetterSource) -> bool:
-    """May everybody see what a report tells of a letter? Not while the letter is private, nor where there is none."""
-    return source.letter.is_published if source.letter else not decision_of(source)
+def letters_behind(sources: Sequence[LetterSource], viewer: Viewer) -> QuerySet[Letter]:
+    """The letters that sources tell of, or those of which they are the public sides, as far as somebody sees them."""
+    ids = {one.letter_id for one in sources}
+    return Letter.objects.filter(Q(pk__in=ids) | Q(public_side__in=ids)).seen_by(viewer)
 
 
 def decision_of(source: LetterSource) -> str:

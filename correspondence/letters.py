@@ -115,11 +115,16 @@ def put_documents(source: LetterSource, documents: Sequence[DocumentRecord]) -> 
 
 
 def start(source: LetterSource) -> Letter:
-    """A letter of its own for a source; published where the source has published it, unconfirmed where it reports."""
+    """A letter of its own for a source, the team's whose it is; published where the source has published it,
+    unconfirmed where it reports.
+    """
     is_reported = source.report_id is not None
-    facts = facts_from([source])
+    owner = source.sighting.owner
     letter = Letter.objects.create(
-        **facts, is_published=source.is_public and not is_reported, is_confirmed=not is_reported
+        **facts_from([source]),
+        is_published=source.is_public and not is_reported and owner is None,
+        is_confirmed=not is_reported,
+        team=owner,
     )
     attach(source, letter)
     return letter
@@ -145,21 +150,40 @@ def rework(letter: Letter, seen_on: date | None, run: Run | None) -> bool:
     sources = list(letter.sources.select_related("sighting"))
     if not sources:
         return False
+    is_open = all(source.is_public for source in sources)
     facts = {name: value for name, value in facts_from(sources).items() if name not in letter.by_hand}
     changed = [name for name in FIELDS if name in facts and getattr(letter, name) != facts[name]]
     for name in changed:
         if seen_on and name not in SILENT:
-            note_change(letter, name, getattr(letter, name), facts[name], seen_on, run)
+            note_change(letter, name, getattr(letter, name), facts[name], seen_on, run, is_public=is_open)
         setattr(letter, name, facts[name])
     if changed:
         letter.save()
     return bool(changed)
 
 
-def note_change(letter: Letter, field: str, old: object, new: object, seen_on: date, run: Run | None) -> None:
-    """One row of history."""
+def note_change(  # noqa: PLR0913 - what a row of history holds
+    letter: Letter,
+    field: str,
+    old: object,
+    new: object,
+    seen_on: date,
+    run: Run | None = None,
+    *,
+    is_public: bool = False,
+    by: Any = None,
+) -> None:
+    """One row of history; `is_public` where everybody could read what was and what is, `by` whoever made it."""
     LetterChange.objects.create(
-        letter=letter, field=field, old=str(old or ""), new=str(new or ""), seen_on=seen_on, run=run
+        letter=letter,
+        field=field,
+        old=str(old or ""),
+        new=str(new or ""),
+        seen_on=seen_on,
+        run=run,
+        is_public=is_public,
+        by=by,
+        by_name=by.called[:150] if by else "",
     )
 
 

@@ -98,8 +98,8 @@ class LetterLinker:
 
 
 def parts_of(letter: Letter) -> dict[str, str]:
-    """The texts of a letter that topics are looked for in."""
-    sources = letter.sources.all()
+    """The texts of a letter that topics are looked for in; of a published one, those that everybody may read."""
+    sources = [source for source in letter.sources.all() if source.is_public or not letter.is_published]
     documents = [document.text for source in sources for document in source.documents.all()]
     told = [str(source.told.get("about", "")) for source in sources]
     return parts(letter.subject, letter.summary, letter.text, documents, told)

@@ -17,6 +17,7 @@ from correspondence.standing import counted
 from questions.models import Question, QuestionTopic
 from questions.querysets import State
 from questions.standing import due_of
+from tracker.accounts.viewer import Viewer
 from tracker.calendar import DueRule
 from tracker.people.models import AnsweringBody
 
@@ -113,9 +114,9 @@ class Account:
         return found.day if found else question.date_tabled
 
 
-def account(today: date, rule: DueRule, *, is_public: bool, is_topical: bool) -> Account:
+def account(today: date, rule: DueRule, viewer: Viewer, *, is_topical: bool) -> Account:
     """All that is owed on a day, or only what belongs to questions of a topic."""
-    promises = Promise.objects.owed(today, is_public=is_public).select_related("question", "letter", "body")
+    promises = Promise.objects.owed(today, viewer).select_related("question", "letter", "body")
     questions = Question.objects.with_state(today, rule).filter(state__in=(State.LATE, State.HOLDING))
     if is_topical:
         promises = promises.filter(Exists(QuestionTopic.objects.filter(question=OuterRef("question"))))

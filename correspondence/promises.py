@@ -195,13 +195,13 @@ def letters_after(promises: QuerySet[Promise]) -> list[tuple[int, LetterFacts]]:
     days = promises.aggregate(first=Min("said_on"), last=Max("said_on"))
     if days["first"] is None:
         return []
-    letters = Letter.objects.filter(dated__gte=days["first"], dated__lte=days["last"] + LONGEST_WAIT).order_by("pk")
-    return [(letter.pk, letter_facts(letter)) for letter in letters]
+    letters = Letter.objects.filter(dated__gte=days["first"], dated__lte=days["last"] + LONGEST_WAIT, binned_at=None)
+    return [(letter.pk, letter_facts(letter)) for letter in letters.order_by("pk")]
 
 
 def match_letter(letter: Letter) -> Counter[str]:
     """The promises that one letter may keep."""
-    if letter.dated is None:
+    if letter.dated is None or letter.binned_at is not None:
         return MATCHES.put(letter.matches.all(), [])
     waited = Q(said_on__lte=letter.dated, said_on__gte=letter.dated - LONGEST_WAIT)
     promises = Promise.objects.filter(waited).exclude(letter=letter)

@@ -16,6 +16,7 @@ class Channel(StrEnum):
     LETTER = "letter"
     EMAIL = "email"
     CALL = "call"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True)

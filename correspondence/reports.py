@@ -160,7 +160,7 @@ def drop_untold(report: Report, places: Sequence[int], run: Run, linker: LetterL
         letter = source.letter
         source.delete()
         if letter and not letter.is_confirmed and not letter.sources.exists():
-            letter.delete()
+            leave(letter)
         elif letter:
             letters.rework(letter, run.seen_on, run)
             linker.link(letter)
@@ -204,16 +204,37 @@ def confirm(source: LetterSource, user: Any, *, publish: bool) -> Letter:
 
 
 def refuse(source: LetterSource, user: Any) -> None:
-    """There is no such letter: it is taken away and not proposed again. `ValueError` where other sources know it."""
-    letter = source.letter
+    """There is no such letter: it is taken away and not proposed again.
+
+    `ValueError` where other sources know it, or where it is published in words that a person chose.
+    """
+    letter = Letter.objects.filter(sources=source.pk).first()  # as it is now
     if letter is not None and letter.sources.count() > 1:
         raise ValueError("Another source tells of the same letter; part them first.")
+    if letter is not None and letter.is_edition:
+        raise ValueError("It is published in words that were chosen for it; that is taken back first.")
     with transaction.atomic():
         ReportedDecision.objects.update_or_create(source=source, defaults={"is_letter": False, "made_by": user})
         source.letter = None
         source.save(update_fields=["letter"])
         if letter is not None:
-            letter.delete()
+            leave(letter)
+
+
+def leave(letter: Letter) -> None:
+    """Take a letter away of which no source tells any more; a team that has it in a case keeps it as its own.
+
+    `ValueError` where several teams have it in cases.
+    """
+    teams = set(letter.case_letters.values_list("case__team", flat=True))
+    if len(teams) > 1:
+        raise ValueError("It is in use, and cannot be taken away.")
+    if not teams:
+        letter.delete()
+        return
+    letter.team_id, letter.is_published, letter.original = teams.pop(), False, None
+    letter.is_confirmed = True
+    letter.save()
 
 
 def take_back(source: LetterSource, seen_on: date) -> None:

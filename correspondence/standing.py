@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from correspondence.models import KeeperDecision, Letter, Promise, PromiseMatch
-from correspondence.querysets import PromiseState
+from correspondence.querysets import PromiseState, seen
 from questions.standing import long, working_days
+from tracker.accounts.viewer import Viewer
 from tracker.calendar import CalendarError
 from tracker.people.appointments import Office, select, without_predecessors
 from tracker.people.models import Appointment
@@ -91,11 +92,11 @@ def counted(start: date, end: date) -> str:
         return ""
 
 
-def shown(promises: Iterable[Promise], today: date, *, is_public: bool) -> list[ShownPromise]:
+def shown(promises: Iterable[Promise], today: date, viewer: Viewer) -> list[ShownPromise]:
     """Promises that have their state, with offices and letters."""
     rows = list(promises)
-    offices, letters = offices_of(rows), keepers_of(rows, today, is_public=is_public)
-    proposals = {} if is_public else proposals_for(rows)
+    offices, letters = offices_of(rows), keepers_of(rows, today, viewer)
+    proposals = {} if viewer.is_public else proposals_for(rows, viewer)
     return [
         ShownPromise(one, today, offices.get(one.pk, []), letters.get(one.pk, []), proposals.get(one.pk, []))
         for one in rows
@@ -123,20 +124,21 @@ def was_held(appointment: Appointment, day: date) -> bool:
     return begun and (appointment.ended_on is None or appointment.ended_on >= day)
 
 
-def keepers_of(promises: Sequence[Promise], today: date, *, is_public: bool) -> dict[int, list[Letter]]:
-    """The letters that kept promises by a day, oldest first; for the public, published ones alone."""
+def keepers_of(promises: Sequence[Promise], today: date, viewer: Viewer) -> dict[int, list[Letter]]:
+    """The letters that kept promises by a day, oldest first; as far as they are seen."""
     found = defaultdict(list)
-    words = Promise.keepers(is_public).filter(promise__in=promises, letter__dated__lte=today).select_related("letter")
+    words = Promise.keepers(viewer).filter(promise__in=promises, letter__dated__lte=today).select_related("letter")
     for word in words.order_by("letter__dated", "pk"):
         found[word.promise_id].append(word.letter)
     return found
 
 
-def proposals_for(promises: Sequence[Promise]) -> dict[int, list[Proposal]]:
-    """The letters that may keep promises, likeliest first, with what people said of them."""
+def proposals_for(promises: Sequence[Promise], viewer: Viewer) -> dict[int, list[Proposal]]:
+    """The letters that may keep promises and are seen, likeliest first, with what people said of them."""
     words = KeeperDecision.objects.filter(promise__in=promises).values_list("promise_id", "letter_id", "is_keeper")
     said = {(promise, letter): is_keeper for promise, letter, is_keeper in words}
     found = defaultdict(list)
-    for match in PromiseMatch.objects.filter(promise__in=promises).select_related("letter").order_by("-score", "pk"):
+    matches = PromiseMatch.objects.filter(seen(viewer, "letter"), promise__in=promises)
+    for match in matches.select_related("letter").order_by("-score", "pk"):
         found[match.promise_id].append(Proposal(match, said.get((match.promise_id, match.letter_id))))
     return found

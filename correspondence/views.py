@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,8 +18,11 @@ from correspondence.forms import Action, DecisionForm, OwedForm, Scope
 from correspondence.models import Letter, Promise
 from correspondence.owed import BANDS, account
 from correspondence.standing import shown
-from questions.desk import done, page_of, refused, staff_only
+from questions.desk import done, page_of, refused
 from questions.views import asked, with_params
+from tracker.accounts.guards import needs
+from tracker.accounts.rights import Right
+from tracker.accounts.viewer import viewer_of
 from tracker.calendar import london_today
 from tracker.topics.models import Topic
 
@@ -28,12 +32,13 @@ PAGE = 20
 @require_safe
 def promise_list(request: HttpRequest) -> HttpResponse:
     """Everything that ministers undertook."""
-    today, is_public = london_today(timezone.now()), not request.user.is_staff
-    filterset = PromiseFilter(asked(request), today=today, is_public=is_public)
-    context: dict[str, Any] = {"filter": filterset, "form": filterset.form, "today": today, "is_public": is_public}
+    today, viewer = london_today(timezone.now()), viewer_of(request)
+    filterset = PromiseFilter(asked(request), today=today, viewer=viewer)
+    context: dict[str, Any] = {"filter": filterset, "form": filterset.form, "today": today}
+    context |= {"is_public": viewer.is_public}
     if filterset.is_valid():
         page = page_of(request, filterset.promises, PAGE)
-        context |= {"page": page, "rows": shown(page.object_list, today, is_public=is_public)}
+        context |= {"page": page, "rows": shown(page.object_list, today, viewer)}
         context |= {"sort_name": SORTS[filterset.form.cleaned_data["sort"] or "oldest"][0]}
         context |= {"states": states_named(filterset), "previous": "", "next": ""}
         if page.has_previous():
@@ -57,18 +62,23 @@ def owed(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "today": today, "bands": BANDS}
     if form.is_valid():
         is_topical = form.scope is Scope.TOPICS
-        found = account(today, settings.ORDINARY_DUE_RULE, is_public=not request.user.is_staff, is_topical=is_topical)
+        found = account(today, settings.ORDINARY_DUE_RULE, viewer_of(request), is_topical=is_topical)
         slugs = Topic.objects.values_list("slug", flat=True) if is_topical else []
         context |= {"bodies": found.bodies(form.sort), "total": found.total, "is_topical": is_topical}
         context |= {"topics": "".join(f"&topic={slug}" for slug in slugs), "sort": form.sort.value}
     return render(request, "correspondence/owed.html", context)
 
 
+def promises_seen(request: HttpRequest) -> QuerySet[Promise]:
+    """The promises of which whoever looks may say something."""
+    return Promise.objects.seen_by(viewer_of(request)).select_related("question", "letter")
+
+
 @require_POST
-@staff_only
+@needs(Right.DESK)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """A person's word on a promise: none, kept on a day, or taken back."""
-    promise = get_object_or_404(Promise.objects.select_related("question", "letter"), pk=pk)
+    promise = get_object_or_404(promises_seen(request), pk=pk)
     otherwise = promise.made_in.get_absolute_url()
     form = DecisionForm(request.POST)
     if not form.is_valid():
@@ -96,15 +106,14 @@ def carry_out(promise: Promise, form: DecisionForm, user: Any, today: date) -> s
 
 
 @require_POST
-@staff_only
+@needs(Right.DESK)
 def decide_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """A person's word on whether a letter keeps a promise."""
-    promise = get_object_or_404(Promise.objects.select_related("question", "letter"), pk=pk)
+    promise = get_object_or_404(promises_seen(request), pk=pk)
     otherwise = promise.made_in.get_absolute_url()
     number, word = request.POST.get("letter", "").strip(), request.POST.get("is_keeper")
-    letter = (
-        Letter.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
-    )
+    letters = Letter.objects.seen_by(viewer_of(request))
+    letter = letters.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
     if letter is None or word not in {"1", "0"}:
         return refused(request, f"There is no letter {number or 'without a number'}.", otherwise)
     try:

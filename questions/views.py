@@ -21,6 +21,7 @@ from questions.filters import SORTS, QuestionFilter
 from questions.models import Change, Question
 from questions.notes import Undertaking
 from questions.page import QuestionPage
+from tracker.accounts.viewer import Viewer, viewer_of
 from tracker.calendar import london_today
 from tracker.prose import clean
 from tracker.search.query import understand
@@ -142,7 +143,7 @@ def once(field: str, value: str) -> QuerySet[Change, Any]:
 def show(request: HttpRequest, question: Question) -> HttpResponse:
     """The page of a question as it stands today."""
     today, query = london_today(timezone.now()), understand(clean(request.GET.get("q", "")))
-    shown = panels(question, today, is_public=not request.user.is_staff)
+    shown = panels(question, today, viewer_of(request))
     page = QuestionPage(question, today, settings.ORDINARY_DUE_RULE, query, undertaken(shown))
     context = {name: value for _, values in shown for name, value in values.items()} | {
         "page": page,
@@ -159,7 +160,7 @@ def undertaken(shown: list[tuple[str, dict[str, Any]]]) -> list[Undertaking]:
     return [one for one in found if getattr(one, "state", "") != "dismissed"]
 
 
-def panels(question: Question, today: date, *, is_public: bool) -> list[tuple[str, dict[str, Any]]]:
+def panels(question: Question, today: date, viewer: Viewer) -> list[tuple[str, dict[str, Any]]]:
     """What rooms to the right show on the page of a question, as the settings name it: templates with their values."""
-    asked = (import_string(name)(question, today, is_public=is_public) for name in settings.QUESTION_PANELS)
+    asked = (import_string(name)(question, today, viewer) for name in settings.QUESTION_PANELS)
     return [panel for panel in asked if panel]

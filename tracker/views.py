@@ -19,9 +19,10 @@ from correspondence.models import Letter, Promise
 from questions import overview
 from questions.models import Question, QuestionTopic
 from questions.standing import RULE_NAMES
+from tracker.accounts.viewer import PUBLIC, Viewer, viewer_of
 from tracker.calendar import CALENDAR_LAST, london_today
 from tracker.scraping import scrapes, watch
-from tracker.scraping.models import Run
+from tracker.scraping.models import Look, Run
 from tracker.search import index
 from tracker.topics.models import Topic
 
@@ -42,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "owed": oldest_promises(today),
         "letters": letters_on_topics(),
         "chart": overview.months_chart(),
-        "filling": Run.objects.filter(ended_at=None).first(),
+        "filling": runs_seen(PUBLIC).filter(ended_at=None).first(),
         "freshness": freshness(),
         "alarms": alarms(),
     }
@@ -52,12 +53,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def oldest_promises(today: date) -> QuerySet[Promise]:
     """The promises in answers on the topics that have been open longest."""
     topical = Exists(QuestionTopic.objects.filter(question=OuterRef("question")))
-    return Promise.objects.owed(today, is_public=True).filter(topical).for_list().order_by("said_on", "pk")[:OWED_SHOWN]
+    return Promise.objects.owed(today, PUBLIC).filter(topical).for_list().order_by("said_on", "pk")[:OWED_SHOWN]
 
 
 def letters_on_topics() -> QuerySet[Letter]:
     """The newest published letters on the topics."""
-    return Letter.objects.filter(topics__isnull=False).newest(LETTERS_SHOWN, is_public=True)
+    return Letter.objects.filter(topics__isnull=False).newest(LETTERS_SHOWN, PUBLIC)
 
 
 @require_safe
@@ -70,9 +71,19 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Where the facts come from, how fresh they are, and how the last runs went."""
-    runs = Run.objects.prefetch_related("failures")[:RUNS_SHOWN]
+    runs = runs_seen(viewer_of(request)).prefetch_related("failures")[:RUNS_SHOWN]
     context = {"freshness": freshness(), "alarms": alarms(), "runs": runs}
     return render(request, "tracker/sources.html", context)
+
+
+def runs_seen(viewer: Viewer) -> QuerySet[Run]:
+    """The runs that somebody sees: what was added by hand, with its counts and names of files, is staff's own.
+
+    A team's is the team's. Reading again what is kept counts and names private letters too.
+    """
+    if viewer.is_public:
+        return Run.objects.exclude(look__in=(Look.IN_HAND, Look.AGAIN))
+    return Run.objects.filter(Q(owner=None) | Q(owner__in=viewer.teams))
 
 
 def alarms() -> list[dict[str, str]]:

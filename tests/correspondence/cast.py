@@ -11,7 +11,11 @@ from questions.models import Question
 from questions.tagging import Tagger
 from tests.builders import MONDAY, a_question, an_answer
 from tests.conftest import day
+from tracker.accounts.rights import RIGHTS, Role
+from tracker.accounts.viewer import Viewer
 
+STAFF = Viewer(rights=RIGHTS[Role.STAFF])
+"""Somebody at the desk who is in no team."""
 WRITES = "I will write to the hon. Member about the leaning towers."
 PUBLISHES = "The Department will publish the register of towers by 30 June 2025."
 

@@ -14,6 +14,7 @@ from tests.builders import a_body
 from tests.conftest import day
 from tests.correspondence.cast import linked
 from tests.correspondence.told import put
+from tracker.accounts.viewer import PUBLIC
 
 pytestmark = pytest.mark.usefixtures("topics")
 
@@ -50,10 +51,10 @@ def test_the_letter_that_was_promised_is_proposed_with_its_grounds(promise: Prom
     assert match.letter.deposited_paper_ref == "DEP2025-0077"
     assert match.letter.dated == day("2025-07-03")
     assert "it is in the Library, as promised" in match.grounds
-    standing = Promise.objects.with_state(day("2025-07-05"), is_public=True).get()
+    standing = Promise.objects.with_state(day("2025-07-05"), PUBLIC).get()
     assert standing.state == PromiseState.OPEN, "nothing is kept before a person says so"
     decide_keeper(promise, match.letter, None, is_keeper=True)
-    kept = Promise.objects.with_state(day("2025-07-05"), is_public=True).get()
+    kept = Promise.objects.with_state(day("2025-07-05"), PUBLIC).get()
     assert (kept.state, kept.kept_on) == (PromiseState.KEPT, day("2025-07-03"))
 
 

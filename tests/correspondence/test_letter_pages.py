@@ -23,7 +23,14 @@ pytestmark = pytest.mark.usefixtures("topics")
 
 @pytest.fixture
 def staff(client: Client, django_user_model: Any) -> Client:
-    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
+    client.force_login(django_user_model.objects.create_user("clerk", role="staff"))
+    return client
+
+
+@pytest.fixture
+def lead(django_user_model: Any) -> Client:
+    client = Client()
+    client.force_login(django_user_model.objects.create_user("lead", role="lead"))
     return client
 
 
@@ -192,10 +199,10 @@ def test_a_letter_known_from_a_report_is_nowhere_in_public_until_it_is_confirmed
     assert "leaning towers" in html(staff, "/staff/letters/")
 
 
-def test_confirming_publishes_what_the_report_says_and_says_that_it_is_a_report(public: Client, staff: Client) -> None:
+def test_confirming_publishes_what_the_report_says_and_says_that_it_is_a_report(public: Client, lead: Client) -> None:
     report = put_report()
     source = report.reported.get(role="letter")
-    staff.post(f"/staff/letters/reported/{source.pk}/", {"word": "confirm", "publish": "1"})
+    lead.post(f"/staff/letters/reported/{source.pk}/", {"word": "confirm", "publish": "1"})
     shown = html(public, source.letter.get_absolute_url())
     assert "known from a news report" in shown
     assert "lean like reeds" in shown
@@ -226,19 +233,31 @@ def test_a_mention_cannot_be_confirmed(staff: Client) -> None:
     assert "only mentioned in passing" in answer.content.decode()
 
 
-def test_an_unconfirmed_letter_is_not_published(staff: Client) -> None:
+def test_whoever_may_not_publish_confirms_without(public: Client, staff: Client) -> None:
+    source = put_report().reported.get(role="letter")
+    answer = staff.post(f"/staff/letters/reported/{source.pk}/", {"word": "confirm", "publish": "1"}, follow=True)
+    assert "Publishing is for leads" in answer.content.decode()
+    source.letter.refresh_from_db()
+    assert not source.letter.is_confirmed
+    staff.post(f"/staff/letters/reported/{source.pk}/", {"word": "confirm"})
+    assert public.get(source.letter.get_absolute_url()).status_code == 404
+
+
+def test_an_unconfirmed_letter_is_not_published(lead: Client) -> None:
     letter = put_report().reported.get(role="letter").letter
-    answer = staff.post(f"/letters/{letter.pk}/publish/", {"publish": "1"}, follow=True)
+    answer = lead.post(f"/letters/{letter.pk}/publish/", {"step": "publish"}, follow=True)
     assert "Confirm first" in answer.content.decode()
     letter.refresh_from_db()
     assert not letter.is_published
 
 
-def test_publishing_and_taking_back_change_what_the_public_sees_at_once(public: Client, staff: Client) -> None:
+def test_publishing_and_taking_back_change_what_the_public_sees_at_once(public: Client, lead: Client) -> None:
     letter, _ = put(a_record(is_public=False), "letter_files", "letter.1")
-    staff.post(f"/letters/{letter.pk}/publish/", {"publish": "1"})
+    lead.post(f"/letters/{letter.pk}/publish/")
+    assert public.get(letter.get_absolute_url()).status_code == 404
+    lead.post(f"/letters/{letter.pk}/publish/", {"step": "publish"})
     assert public.get(letter.get_absolute_url()).status_code == 200
-    staff.post(f"/letters/{letter.pk}/publish/", {"publish": "0"})
+    lead.post(f"/letters/{letter.pk}/unpublish/")
     assert public.get(letter.get_absolute_url()).status_code == 404
 
 
@@ -290,7 +309,7 @@ def test_two_letters_that_a_minister_signed_to_one_member_on_a_day_stay_two() ->
 
 @pytest.mark.parametrize("path", ["/staff/letters/", "/add/"])
 def test_the_pages_of_staff_ask_others_to_log_in(public: Client, path: str) -> None:
-    assert public.get(path)["Location"].startswith("/admin/login/")
+    assert public.get(path)["Location"].startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize(

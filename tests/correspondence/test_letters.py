@@ -33,7 +33,7 @@ def a_reply(**changes: Any) -> Letter:
 
 @pytest.fixture
 def staff(client: Client, django_user_model: Any) -> Client:
-    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
+    client.force_login(django_user_model.objects.create_user("clerk", role="staff"))
     return client
 
 

@@ -18,7 +18,8 @@ from correspondence.owed import Owed, Sort, account, debt
 from questions.models import Question, QuestionTopic
 from tests.builders import a_body, a_question
 from tests.conftest import day
-from tests.correspondence.cast import a_letter, a_promise, answered, late_since
+from tests.correspondence.cast import STAFF, a_letter, a_promise, answered, late_since
+from tracker.accounts.viewer import PUBLIC
 from tracker.calendar import DueRule
 from tracker.topics.models import Topic
 
@@ -35,7 +36,7 @@ def _today() -> Iterator[None]:
 
 
 def owed(sort: Sort = Sort.NUMBER, *, is_public: bool = True, is_topical: bool = False) -> list[Owed]:
-    return account(TODAY, DueRule.SEVEN_DAYS, is_public=is_public, is_topical=is_topical).bodies(sort)
+    return account(TODAY, DueRule.SEVEN_DAYS, PUBLIC if is_public else STAFF, is_topical=is_topical).bodies(sort)
 
 
 def test_ages_fall_into_months_and_a_month_to_the_day_is_in_the_second_band() -> None:
@@ -63,7 +64,7 @@ def test_each_body_owes_its_open_promises_late_questions_and_holding_answers() -
     assert (one.body, one.promises.number, one.late.number, one.holding.number, one.number) == (towers, 2, 2, 0, 4)
     assert (one.late.oldest, one.late.since, one.late.working_days) == (worst, day("2025-06-10"), "22 working days")
     assert (other.body, other.holding.oldest, other.holding.bands) == (lanterns, held, (0, 1, 0, 0))
-    total = account(TODAY, DueRule.SEVEN_DAYS, is_public=True, is_topical=False).total
+    total = account(TODAY, DueRule.SEVEN_DAYS, PUBLIC, is_topical=False).total
     assert (total.promises.number, total.late.number, total.holding.number) == (2, 2, 1)
 
 
@@ -77,7 +78,7 @@ def test_the_order_is_by_number_or_by_the_oldest_debt() -> None:
 
 
 def test_what_was_kept_dismissed_lapsed_answered_or_withdrawn_is_not_owed(django_user_model: Any) -> None:
-    clerk = django_user_model.objects.create_user("clerk", is_staff=True)
+    clerk = django_user_model.objects.create_user("clerk", role="staff")
     promises.mark_kept(a_promise(), day("2025-06-20"), clerk)
     promises.dismiss(a_promise(), clerk)
     a_promise(said_on=day("2024-03-01"))
@@ -119,7 +120,7 @@ def test_every_linked_number_is_that_of_the_list_behind_it(client: Client, topic
 
 
 def test_a_private_letter_changes_no_public_figure(client: Client, django_user_model: Any) -> None:
-    clerk = django_user_model.objects.create_user("clerk", is_staff=True)
+    clerk = django_user_model.objects.create_user("clerk", role="staff")
     promises.decide_keeper(a_promise(body=a_body()), a_letter(), clerk, is_keeper=True)
     assert client.get("/owed/?held=all").context["total"].promises.number == 1
     client.force_login(clerk)

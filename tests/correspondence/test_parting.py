@@ -35,7 +35,7 @@ def people(topics: None) -> dict[str, Any]:
 
 @pytest.fixture
 def clerk(django_user_model: Any) -> Any:
-    return django_user_model.objects.create_user("clerk", is_staff=True)
+    return django_user_model.objects.create_user("clerk", role="staff")
 
 
 # What people said survives

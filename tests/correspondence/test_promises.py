@@ -12,7 +12,8 @@ from correspondence import promises
 from correspondence.models import KeeperDecision, Promise, PromiseDecision, PromiseMatch
 from tests.builders import a_body, a_member
 from tests.conftest import day
-from tests.correspondence.cast import PUBLISHES, WRITES, a_letter, a_promise, answered, corrected, link, linked
+from tests.correspondence.cast import PUBLISHES, STAFF, WRITES, a_letter, a_promise, answered, corrected, link, linked
+from tracker.accounts.viewer import PUBLIC
 
 pytestmark = pytest.mark.django_db
 
@@ -21,15 +22,15 @@ TODAY = day("2025-07-10")
 
 @pytest.fixture
 def clerk(django_user_model: Any) -> Any:
-    return django_user_model.objects.create_user("clerk", is_staff=True)
+    return django_user_model.objects.create_user("clerk", role="staff")
 
 
 def state(promise: Promise, on: Any = TODAY, *, is_public: bool = True) -> str:
-    return Promise.objects.with_state(on, is_public=is_public).get(pk=promise.pk).state
+    return Promise.objects.with_state(on, PUBLIC if is_public else STAFF).get(pk=promise.pk).state
 
 
 def kept_on(promise: Promise, on: Any = TODAY, *, is_public: bool = True) -> Any:
-    return Promise.objects.with_state(on, is_public=is_public).get(pk=promise.pk).kept_on
+    return Promise.objects.with_state(on, PUBLIC if is_public else STAFF).get(pk=promise.pk).kept_on
 
 
 # Where it stands
@@ -91,8 +92,8 @@ def test_a_private_letter_keeps_a_promise_for_staff_and_a_published_one_for_ever
 def test_what_is_owed_to_the_public_does_not_move_with_a_private_letter(clerk: Any) -> None:
     promise = a_promise()
     promises.decide_keeper(promise, a_letter(), clerk, is_keeper=True)
-    assert list(Promise.objects.owed(TODAY, is_public=True)) == [promise]
-    assert list(Promise.objects.owed(TODAY, is_public=False)) == []
+    assert list(Promise.objects.owed(TODAY, PUBLIC)) == [promise]
+    assert list(Promise.objects.owed(TODAY, STAFF)) == []
 
 
 def test_a_refused_letter_keeps_nothing(clerk: Any) -> None:

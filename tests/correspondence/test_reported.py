@@ -34,7 +34,7 @@ def people(topics: None) -> dict[str, Any]:
 
 @pytest.fixture
 def clerk(django_user_model: Any) -> Any:
-    return django_user_model.objects.create_user("clerk", is_staff=True)
+    return django_user_model.objects.create_user("clerk", role="staff")
 
 
 def put(record: ReportRecord | None = None, on: Any = ON, key: str = "towers") -> Outcome:

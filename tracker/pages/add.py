@@ -7,6 +7,7 @@ would.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,15 +18,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from correspondence import letters
-from correspondence.models import LetterSource, Report
-from questions.desk import staff_only
+from correspondence import attachments, letters
+from correspondence.models import Letter, LetterSource, Report
 from questions.models import QuestionSource
+from tracker.accounts import held
+from tracker.accounts.guards import needs
+from tracker.accounts.models import Team
+from tracker.accounts.rights import Right
+from tracker.accounts.viewer import viewer_of
 from tracker.calendar import london_today
 from tracker.errors import PursuantError
 from tracker.pages.understood import editable, put_right, stored_fields, understood
 from tracker.scraping import in_hand
-from tracker.scraping.contract import Document, Entry, Page
+from tracker.scraping.contract import Document, Entry, Page, Reader
 from tracker.scraping.in_hand import Recognised, TakingIn
 from tracker.scraping.models import Draft, Sighting
 
@@ -87,13 +92,26 @@ class AddForm(forms.Form):
 
 
 class RightForm(forms.Form):
-    """The fields that were understood, to be put right; one is made for each field of the record."""
+    """The fields that were understood, to be put right; one is made for each field of the record.
 
-    def __init__(self, told: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+    Whoever is in several teams says whose it is; it is the only team's of whoever is in one.
+    """
+
+    def __init__(self, told: dict[str, Any], teams: Sequence[Team], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.teams = teams
+        if len(teams) > 1:
+            choices = [("", "Choose a team"), *((str(team.pk), team.name) for team in teams)]
+            self.fields["team"] = forms.ChoiceField(label="Whose it is", choices=choices)
         for name, value in told.items():
             self.fields[name] = field_for(name)
             self.fields[name].initial = value
+
+    @property
+    def owner(self) -> Team | None:
+        """Whose it is; nobody's, and so known to all staff, where whoever adds it is in no team."""
+        chosen = self.cleaned_data.get("team") or (str(self.teams[0].pk) if self.teams else "")
+        return next((team for team in self.teams if str(team.pk) == chosen), None)
 
     def changed_values(self, told: dict[str, Any]) -> dict[str, Any]:
         """What the person has set otherwise than it was understood."""
@@ -116,7 +134,7 @@ CAME_TO = {
     "updated": "Kept: it was held already, and has been added to.",
     "unchanged": "It was held already, and nothing is different.",
 }
-CHANNELS = [("letter", "Letter"), ("email", "E-mail"), ("call", "Note of a call")]
+CHANNELS = [("letter", "Letter"), ("email", "E-mail"), ("call", "Note of a call"), ("meeting", "Note of a meeting")]
 
 
 def field_for(name: str) -> forms.Field:
@@ -131,18 +149,21 @@ def field_for(name: str) -> forms.Field:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only
+@needs(Right.DESK)
 def add(request: HttpRequest) -> HttpResponse:
-    """The form, and the drafts that one's own hands left."""
-    is_sent, refusal = request.method == "POST", ""
-    form = AddForm(request.POST, request.FILES) if is_sent else AddForm()
+    """The form, as it was left where it was not sent; and the drafts that one's own hands left."""
+    is_sent, refusal, kept = request.method == "POST", "", held.held_for(request, request.path)
+    form = AddForm(request.POST, held.sent_files(request)) if is_sent else AddForm(initial=kept.initial if kept else {})
     if is_sent and form.is_valid():
         try:
-            return redirect("add-draft", pk=take_draft(request.user, form.document()).pk)
+            draft = take_draft(request.user, form.document())
         except PursuantError as fault:
             refusal = str(fault)
+        else:
+            held.let_go(request.user, request.path)
+            return redirect("add-draft", pk=draft.pk)
     drafts = Draft.objects.filter(user=request.user.pk).defer("packed")
-    context = {"form": form, "refusal": refusal, "drafts": drafts}
+    context = {"form": form, "refusal": refusal, "drafts": drafts, "held": kept}
     return render(request, "tracker/add.html", context, status=422 if refusal or form.errors else 200)
 
 
@@ -165,7 +186,7 @@ def document_of(draft: Draft) -> Document:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only
+@needs(Right.DESK)
 def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What was understood, field by field; sent, it is kept as it was put right."""
     draft = get_object_or_404(Draft, pk=pk, user=request.user.pk)
@@ -176,11 +197,12 @@ def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(fault))
         return redirect("add")
     told = editable(page.entries[0].record) if len(page.entries) == 1 else {}
-    form = RightForm(told, request.POST if request.method == "POST" else None, initial=draft.fields)
+    teams = teams_for(request, known.reader)
+    form = RightForm(told, teams, request.POST if request.method == "POST" else None, initial=draft.fields)
     if request.method == "POST" and form.is_valid():
-        return keep(request, draft, known, page, form.changed_values(told))
+        return keep(request, draft, known, page, form)
     if request.method == "POST":
-        draft.fields = {name: request.POST.get(name, "") for name in told}
+        draft.fields = {name: request.POST.get(name, "") for name in form.fields}
         draft.save(update_fields=["fields"])
     context = {
         "draft": draft,
@@ -189,22 +211,38 @@ def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
         "records": [understood(entry) for entry in page.entries],
         "bad": page.bad,
         "form": form if told else None,
+        "teams": teams,
+        "is_private": is_private(known.reader),
     }
     return render(request, "tracker/add_draft.html", context, status=422 if form.errors else 200)
 
 
-def keep(request: HttpRequest, draft: Draft, known: Recognised, page: Page, changed: dict[str, Any]) -> HttpResponse:
+def is_private(reader: Reader) -> bool:
+    """Does a reader read what nobody has published?"""
+    return bool(getattr(reader, "is_private", False))
+
+
+def teams_for(request: HttpRequest, reader: Reader) -> list[Team]:
+    """The teams whose it may be which a reader reads; none for what is public."""
+    return list(Team.objects.filter(pk__in=viewer_of(request).teams)) if is_private(reader) else []
+
+
+def keep(request: HttpRequest, draft: Draft, known: Recognised, page: Page, form: RightForm) -> HttpResponse:
     """Store what was understood and put right; the draft is done with."""
-    day = london_today(timezone.now())
+    day, owner = london_today(timezone.now()), form.owner
+    told = editable(page.entries[0].record) if len(page.entries) == 1 else {}
+    changed = form.changed_values(told)
     if changed:
         page = Page(1, (put_right(page.entries[0], changed),), page.bad)
     try:
-        with in_hand.in_ledger(day) as run:
+        with in_hand.in_ledger(day, owner) as run:
             taking = TakingIn(run, day)
             taken = taking.store(known, page)
             taking.finish()
         with transaction.atomic():
-            place = place_of(known.reader.name, page.entries[0], changed)
+            letter = letter_kept(known.reader, page.entries[0], owner)
+            place = place_of(known.reader.name, page.entries[0], letter, changed)
+            attach(request, draft, letter)
             draft.delete()
     except PursuantError as fault:
         messages.error(request, f"Nothing was kept. {fault}")
@@ -214,22 +252,39 @@ def keep(request: HttpRequest, draft: Draft, known: Recognised, page: Page, chan
     return redirect(place)
 
 
-def place_of(source: str, entry: Entry, changed: dict[str, Any]) -> str:
+def letter_kept(reader: Reader, entry: Entry, owner: Team | None) -> Letter | None:
+    """The letter that was kept, where it was one."""
+    whose = owner if is_private(reader) else None
+    sighting = Sighting.objects.filter(source=reader.name, key=entry.key, owner=whose).first()
+    held = LetterSource.objects.filter(sighting=sighting, place=0, report=None).select_related("letter").first()
+    return held.letter if held else None
+
+
+def attach(request: HttpRequest, draft: Draft, letter: Letter | None) -> None:
+    """Keep the file that a letter came in; one that cannot be kept is said, and the letter stays."""
+    if letter is None or not draft.name or draft.is_fetched or letter.is_published:
+        return
+    try:
+        attachments.store(letter, draft.name, draft.body, request.user)
+    except PursuantError as fault:
+        messages.warning(request, f"The letter is kept, its file is not: {fault}")
+
+
+def place_of(source: str, entry: Entry, letter: Letter | None, changed: dict[str, Any]) -> str:
     """The page of what was kept; of a letter, what the person has set is noted as theirs."""
-    sighting = Sighting.objects.filter(source=source, key=entry.key).first()
+    if letter is not None:
+        letters.set_by_hand(letter, stored_fields(changed))
+        return letter.get_absolute_url()
+    sighting = Sighting.objects.filter(source=source, key=entry.key, owner=None).first()
     if question := QuestionSource.objects.filter(sighting=sighting).select_related("question").first():
         return question.question.get_absolute_url()
     if report := Report.objects.filter(sighting=sighting).first():
         return report.get_absolute_url()
-    held = LetterSource.objects.filter(sighting=sighting, place=0).select_related("letter").first()
-    if held is None or held.letter is None:
-        return "/sources/"
-    letters.set_by_hand(held.letter, stored_fields(changed))
-    return held.letter.get_absolute_url()
+    return "/sources/"
 
 
 @require_POST
-@staff_only
+@needs(Right.DESK)
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     get_object_or_404(Draft, pk=pk, user=request.user.pk).delete()

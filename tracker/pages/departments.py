@@ -20,6 +20,7 @@ from questions.answering import FEW, Figures, LabelShare, by_body, label_shares,
 from questions.models import Question
 from questions.querysets import OPEN_STATES, QuestionQuerySet, State
 from questions.standing import RULE_NAMES
+from tracker.accounts.viewer import Viewer, viewer_of
 from tracker.calendar import DueRule, london_today
 from tracker.pages.posts import Post, by_kind, crowd, posts
 from tracker.people.axis import Axis
@@ -106,7 +107,7 @@ def department(request: HttpRequest, slug: str) -> HttpResponse:
         today,
         settings.ORDINARY_DUE_RULE,
         with_family=request.GET.get("family") == "1",
-        is_public=not request.user.is_staff,
+        viewer=viewer_of(request),
     )
     return render(request, "tracker/department.html", {"page": page, "body": body, "today": today})
 
@@ -144,8 +145,8 @@ class DepartmentPage:
     few = FEW
     promises_most = PROMISES
 
-    def __init__(self, body: AnsweringBody, today: date, rule: DueRule, *, with_family: bool, is_public: bool) -> None:
-        self.body, self.today, self.rule, self.is_public = body, today, rule, is_public
+    def __init__(self, body: AnsweringBody, today: date, rule: DueRule, *, with_family: bool, viewer: Viewer) -> None:
+        self.body, self.today, self.rule, self.viewer = body, today, rule, viewer
         self.family = list({one.pk: one for one in lineage(body)}.values())
         self.with_family = with_family and bool(self.family)
         self.bodies = [body, *self.family] if self.with_family else [body]
@@ -257,7 +258,7 @@ class DepartmentPage:
     @cached_property
     def promises(self) -> PromiseQuerySet:
         """What it undertook and has not been seen to do, the oldest first."""
-        return Promise.objects.owed(self.today, is_public=self.is_public).filter(body__in=self.bodies)
+        return Promise.objects.owed(self.today, self.viewer).filter(body__in=self.bodies)
 
     @property
     def oldest_promises(self) -> QuerySet[Promise]:
@@ -273,7 +274,7 @@ class DepartmentPage:
     def latest_letters(self) -> QuerySet[Letter]:
         """The newest letters from and to it."""
         theirs = Letter.objects.filter(Q(sender_body__in=self.bodies) | Q(recipient_body__in=self.bodies))
-        return theirs.newest(LATEST, is_public=self.is_public)
+        return theirs.newest(LATEST, self.viewer)
 
     @property
     def latest_questions(self) -> QuerySet[Question]:

@@ -21,6 +21,7 @@ from correspondence.models import Letter, Promise
 from correspondence.querysets import PromiseQuerySet, PromiseState
 from questions.models import Question
 from questions.querysets import QuestionQuerySet
+from tracker.accounts.viewer import Viewer, viewer_of
 from tracker.calendar import DueRule, london_today
 from tracker.pages.posts import Post, by_day, posts
 from tracker.people.appointments import Office, beyond, presumed, select
@@ -93,7 +94,7 @@ def show(request: HttpRequest, shown: Member) -> HttpResponse:
         shown,
         london_today(timezone.now()),
         settings.ORDINARY_DUE_RULE,
-        is_public=not request.user.is_staff,
+        viewer=viewer_of(request),
     )
     return render(request, "tracker/member.html", {"page": page, "member": shown})
 
@@ -111,14 +112,14 @@ class Answered:
 class MemberPage:
     """Everything that the page of a Member shows on a day."""
 
-    def __init__(self, member: Member, today: date, rule: DueRule, *, is_public: bool) -> None:
-        self.member, self.today, self.rule, self.is_public = member, today, rule, is_public
+    def __init__(self, member: Member, today: date, rule: DueRule, *, viewer: Viewer) -> None:
+        self.member, self.today, self.rule, self.viewer = member, today, rule, viewer
 
     @cached_property
     def letters(self) -> QuerySet[Letter]:
         """The newest letters that the Member wrote or got."""
         theirs = Letter.objects.filter(Q(sender=self.member) | Q(recipient=self.member))
-        return theirs.newest(LATEST, is_public=self.is_public)
+        return theirs.newest(LATEST, self.viewer)
 
     @cached_property
     def posts(self) -> list[Post]:
@@ -181,7 +182,7 @@ class MemberPage:
     @cached_property
     def promises(self) -> PromiseQuerySet:
         """What they undertook, without what people said is no promise."""
-        made = Promise.objects.filter(promiser=self.member).with_state(self.today, is_public=self.is_public)
+        made = Promise.objects.filter(promiser=self.member).with_state(self.today, self.viewer)
         return made.exclude(state=PromiseState.DISMISSED)
 
     @cached_property

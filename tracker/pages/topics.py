@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from questions.overview import topic_figures
 from questions.subjects import SubjectPage, organisations_by_kind
+from tracker.accounts.viewer import Viewer, viewer_of
 from tracker.calendar import london_today
 from tracker.topics.models import Organisation, Topic
 from tracker.topics.wording import in_words
@@ -31,7 +32,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """One topic."""
     found = get_object_or_404(Topic.objects.prefetch_related("rules"), slug=slug)
-    return render(request, "tracker/topic.html", subject(found, is_public=not request.user.is_staff))
+    return render(request, "tracker/topic.html", subject(found, viewer_of(request)))
 
 
 @require_safe
@@ -44,13 +45,13 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation."""
     found = get_object_or_404(Organisation.objects.prefetch_related("rules"), slug=slug)
-    return render(request, "tracker/organisation.html", subject(found, is_public=not request.user.is_staff))
+    return render(request, "tracker/organisation.html", subject(found, viewer_of(request)))
 
 
-def subject(found: Topic | Organisation, *, is_public: bool) -> dict[str, Any]:
+def subject(found: Topic | Organisation, viewer: Viewer) -> dict[str, Any]:
     """What both pages show, as things stand today."""
     today = london_today(timezone.now())
     page = SubjectPage(found, today, settings.ORDINARY_DUE_RULE)
-    letters = found.letters.newest(LETTERS, is_public=is_public)
+    letters = found.letters.newest(LETTERS, viewer)
     context = {"subject": found, "page": page, "rules": in_words(found.compiled().rules), "chart": page.chart}
-    return context | {"letters": letters, "is_public": is_public}
+    return context | {"letters": letters, "is_public": viewer.is_public}

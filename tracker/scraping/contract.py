@@ -217,7 +217,8 @@ class Reader(Protocol):
     """What one source can make of a document in hand, from wherever it came.
 
     `name` is the source's own: a page that a person saved and the same page scraped are one sighting. `record_type`
-    says which store takes its records.
+    says which store takes its records. A reader that has `is_private = True` reads what nobody has published: it
+    belongs to the team whose hand it is in.
     """
 
     name: str

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from tracker.accounts.models import Team
 from tracker.errors import ParseError, PursuantError
 from tracker.scraping import archive, runs, watch
 from tracker.scraping.attached import with_documents
@@ -141,7 +142,8 @@ class TakingIn:
         if not hasattr(place, "begin"):
             saved = cast(CrawlStore, place).save(tuple(entry.record for entry in entries))
             return dict(zip((entry.key for entry in entries), saved, strict=True))
-        return {entry.key: put(reader.name, cast(Store, place), entry, retrieval, self.run) for entry in entries}
+        store, owner = cast(Store, place), owner_of(reader, self.run)
+        return {entry.key: put(reader.name, store, entry, retrieval, self.run, owner) for entry in entries}
 
     def count(self, outcomes: Iterable[Outcome], page: Page) -> None:
         """Add what came of a document to the figures of the run."""
@@ -158,11 +160,19 @@ class TakingIn:
                 place.finish(self.run)
 
 
+def owner_of(reader: Reader, run: Run) -> int | None:
+    """Whose that is which a reader reads: the team's who has it in hand where it is private, nobody's else."""
+    return run.owner_id if getattr(reader, "is_private", False) else None
+
+
 def kept(run: Run, document: Document) -> Retrieval:
-    """The row that says where a document came from; the same one again from the same place makes no second row."""
+    """The row that says where a document came from; the same one again from the same place makes no second row.
+
+    What another team had in hand is no such row: its day would tell of it.
+    """
     address = document.address or f"file:{document.name or 'pasted'}"
     digest = hashlib.sha256(document.content).hexdigest()
-    held = Retrieval.objects.filter(address=address, snapshot__sha256=digest).first()
+    held = Retrieval.objects.filter(address=address, snapshot__sha256=digest, run__owner=run.owner_id).first()
     return held or archive.keep(run, address, 200, document.media_type, document.content)
 
 
@@ -189,13 +199,13 @@ def fetch(fetcher: Fetcher, request: Request, address: str) -> Document:
 
 
 @contextmanager
-def in_ledger(day: date) -> Iterator[Run]:
-    """A run for what one person adds by hand; several people may at once, so it holds no lease.
+def in_ledger(day: date, owner: Team | None = None) -> Iterator[Run]:
+    """A run for what one person adds by hand, for a team of theirs; several people may at once, so it holds no lease.
 
     Where nothing comes of it, nothing stays of it. No transaction is held, since files may be fetched meanwhile.
     """
     now = timezone.now()
-    run = Run(source=SOURCE, look=Look.IN_HAND, window_first=day, window_last=day, seen_on=day)
+    run = Run(source=SOURCE, look=Look.IN_HAND, window_first=day, window_last=day, seen_on=day, owner=owner)
     run.started_at = run.alive_at = run.ended_at = now
     run.host, run.process = "", runs.this_process()
     run.save()
@@ -207,6 +217,9 @@ def in_ledger(day: date) -> Iterator[Run]:
     run.save()
 
 
-def begin(day: date) -> Run:
+def begin(day: date, owner: Team | None = None) -> Run:
     """A run for files that are imported one after the other; raises `Busy` where another is at work."""
-    return runs.begin(f"{SOURCE}_files", Look.IN_HAND, Window(day, day), EVERYTHING, day)
+    run = runs.begin(f"{SOURCE}_files", Look.IN_HAND, Window(day, day), EVERYTHING, day)
+    run.owner = owner
+    run.save(update_fields=["owner"])
+    return run

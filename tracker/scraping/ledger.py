@@ -8,20 +8,34 @@ from tracker.scraping.contract import Entry, Item, Outcome, Store
 from tracker.scraping.models import Look, Retrieval, Run, Sighting, Verdict
 
 
-def put(source: str, store: Store, entry: Entry, retrieval: Retrieval | None, run: Run) -> Outcome:
-    """Note one entry as seen and give it to its store, inside the caller's transaction."""
+def put(
+    source: str, store: Store, entry: Entry, retrieval: Retrieval | None, run: Run, owner: int | None = None
+) -> Outcome:
+    """Note one entry as seen and give it to its store, inside the caller's transaction.
+
+    `owner` is the key of the team whose it is: what two teams have is two sightings, and neither learns of the other.
+    """
     item = entry.item or Item(entry.record, seems_cut=False)
-    sighting = sight(source, entry, retrieval, run, is_whole=not (item.seems_cut or item.needs))
+    is_whole = not (item.seems_cut or item.needs)
+    sighting = sight(source, entry, retrieval, run, owner, is_whole=is_whole)
     return store.save(item, sighting, run, is_cited=False)
 
 
-def sight(source: str, entry: Entry, retrieval: Retrieval | None, run: Run, *, is_whole: bool) -> Sighting:
+def sight(
+    source: str,
+    entry: Entry,
+    retrieval: Retrieval | None,
+    run: Run,
+    owner: int | None = None,
+    *,
+    is_whole: bool,
+) -> Sighting:
     """Note what was seen; without a fingerprint where a scrape is to ask for it, whatever its listing shows.
 
     That is so for what is not whole, and for what is in hand and differs from what a scrape saw: it may be older.
     """
     now = timezone.now()
-    held = Sighting.objects.filter(source=source, key=entry.key).first()
+    held = Sighting.objects.filter(source=source, key=entry.key, owner=owner).first()
     if held is not None:
         held.verdict, held.last_seen_at = Verdict.KEPT, now
         if is_whole and held.fingerprint != entry.fingerprint and held.retrieval != retrieval:
@@ -32,6 +46,7 @@ def sight(source: str, entry: Entry, retrieval: Retrieval | None, run: Run, *, i
     return Sighting.objects.create(
         source=source,
         key=entry.key,
+        owner_id=owner,
         day=entry.day,
         fingerprint=entry.fingerprint if is_whole else "",
         verdict=Verdict.KEPT,

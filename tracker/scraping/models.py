@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from tracker.accounts.models import Team
+
 LEASE = timedelta(minutes=3)
 """How long a run that gives no sign of life keeps others from its source; a fetch with its retries is shorter."""
 
@@ -29,6 +31,10 @@ class Run(models.Model):
     """One run of one source; while it has not ended, it holds the lease on its source."""
 
     source = models.CharField(max_length=40)
+    owner = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The team of whoever had it in hand; what is private in it is that team's",
+    )  # fmt: skip
     look = models.CharField(max_length=6, choices=Look)
     window_first = models.DateField()
     window_last = models.DateField()
@@ -140,6 +146,10 @@ class Sighting(models.Model):
 
     source = models.CharField(max_length=40)
     key = models.CharField(max_length=200)
+    owner = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The one team that has it; none for what all staff or everybody may see",
+    )  # fmt: skip
     day = models.DateField(help_text="The day by which the upstream lists it")
     fingerprint = models.CharField(max_length=64, blank=True)
     verdict = models.CharField(max_length=11, choices=Verdict)
@@ -155,7 +165,12 @@ class Sighting(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["source", "day"], name="sighting_by_day")]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "key"], name="one_sighting_a_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "key"], condition=Q(owner=None), name="one_sighting_a_key"),
+            models.UniqueConstraint(
+                fields=["source", "key", "owner"], condition=Q(owner__isnull=False), name="one_sighting_a_key_and_team"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.key}"

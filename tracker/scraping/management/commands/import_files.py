@@ -14,6 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from tracker.accounts.models import Team
 from tracker.calendar import london_today
 from tracker.errors import PursuantError
 from tracker.scraping import in_hand, runs
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         """The command's words."""
         parser.add_argument("path", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all in it")
         parser.add_argument("--address", default="", help="where the one file was found on the web")
+        parser.add_argument("--team", default="", help="whose its private letters are; those of all staff if not named")
         parser.add_argument("--as-of", type=date.fromisoformat, help="the day that changes are dated; today")
         parser.add_argument("--json", action="store_true", help="the last line is one JSON object of figures")
 
@@ -43,7 +45,7 @@ class Command(BaseCommand):
         if options["address"] and len(files) != 1:
             raise CommandError("--address says where one file was found; give one file with it.")
         day = options["as_of"] or london_today(timezone.now())
-        run = self.begin(day)
+        run = self.begin(day, team_called(options["team"]))
         taking = TakingIn(run, day)
         try:
             told = [self.take(taking, path, options["address"]) for path in files]
@@ -57,10 +59,10 @@ class Command(BaseCommand):
         runs.end(run)
         self.close(run, told, options["json"])
 
-    def begin(self, day: date) -> Run:
+    def begin(self, day: date, owner: Team | None) -> Run:
         """The run in the ledger; another that is at work is said in words."""
         try:
-            return in_hand.begin(day)
+            return in_hand.begin(day, owner)
         except PursuantError as fault:
             raise CommandError(str(fault)) from fault
 
@@ -96,6 +98,17 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({**figures, "files": told}))
         if run.failed:
             sys.exit(1)
+
+
+def team_called(name: str) -> Team | None:
+    """The team of a name; raises `CommandError` with those that there are."""
+    if not name:
+        return None
+    found = Team.objects.filter(name=name).first()
+    if found is None:
+        there = ", ".join(Team.objects.values_list("name", flat=True)) or "none"
+        raise CommandError(f"There is no team called {name!r}. There are: {there}.")
+    return found
 
 
 def files_of(paths: list[Path]) -> Iterator[Path]:
