@@ -1,0 +1,1 @@
+"""Pages of reports on our own letters, targets, the calendar feed."""
