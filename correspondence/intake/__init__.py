@@ -1,0 +1,1 @@
+"""Pages of logging letters: parties completed, texts understood, cases found."""
