@@ -1,0 +1,1 @@
+"""Pages of the desk: the day's list, the page of a case, its verbs."""
