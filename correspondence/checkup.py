@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from correspondence.case_checkup import case_faults
 from correspondence.models import Letter, LetterSource, Report, ReportedDecision, Role
 from correspondence.records import LetterRecord, ReportRecord
 from questions.checkup import in_words
@@ -17,6 +18,7 @@ from tracker.scraping.scrapes import names_giving
 def faults() -> Iterator[str]:
     """What is wrong, in words, with the first few rows that are."""
     yield from in_words(broken())
+    yield from case_faults()
 
 
 def broken() -> dict[str, QuerySet[Any]]:

@@ -7,16 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
-from correspondence.models import KeeperDecision, Letter, Promise
+from correspondence.models import Case, KeeperDecision, Letter, Promise, Round
 from correspondence.promises import read_letter
 from tracker.calendar import working_day_after
 
 DATA = Path(__file__).parent / "sample" / "letters.toml"
 ADDRESS = "https://example.org/letters/"
 """Where an invented letter is said to be; by it and its invented sender it is known."""
-PARTIES = ("sender", "recipient", "sender_body")
+INVENTED: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Letter, ("sender", "recipient", "sender_body", "recipient_body")),
+    (Case, ("minister", "body")),
+    (Round, ("body",)),
+)
+"""What may point to invented people and bodies, though people made it."""
 
 
 class SampleLetters:
@@ -32,10 +37,11 @@ class SampleLetters:
                 KeeperDecision.objects.create(promise=promise, letter=letter, is_keeper=True)
 
     def remove(self) -> None:
-        """The invented letters; one that a person logged stays, and keeps the names of invented parties alone."""
+        """The invented letters; what people logged stays, and keeps the names of invented parties alone."""
         Letter.objects.filter(sender__is_sample=True, address__startswith=ADDRESS).delete()
-        for party in PARTIES:
-            Letter.objects.filter(Q((f"{party}__is_sample", True))).update(**{party: None})
+        for model, fields in INVENTED:
+            for field in fields:
+                model._default_manager.filter(Q((f"{field}__is_sample", True))).update(**{field: None})
 
 
 LETTERS = SampleLetters()

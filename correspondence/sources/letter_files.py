@@ -43,6 +43,7 @@ class LetterFiles:
     name = "letter_files"
     title = "Letters in hand"
     record_type = LetterRecord
+    is_private = True
 
     def recognise(self, document: Document) -> str:
         """What kind of letter in hand it is; empty for texts and pages that are none, and for bytes of other kinds."""

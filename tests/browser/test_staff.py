@@ -31,7 +31,7 @@ REPORT = (
 @pytest.fixture
 def clerk(site: str, django_user_model: Any, client: Any) -> dict[str, Any]:
     """The cookie of somebody of the staff who has logged in."""
-    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
+    client.force_login(django_user_model.objects.create_user("clerk", role="lead"))
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
 
 

@@ -24,7 +24,7 @@ STANDS = "The north tower stands in a field."
 
 @pytest.fixture
 def clerk(django_user_model: Any) -> Any:
-    return django_user_model.objects.create_user("clerk", is_staff=True)
+    return django_user_model.objects.create_user("clerk", role="staff")
 
 
 def link(*questions: Question) -> None:

@@ -14,6 +14,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from correspondence import cases
 from correspondence.models import KeeperDecision, Letter, Promise, PromiseMatch
 from correspondence.promises import match_letter
 from correspondence.querysets import PromiseState
@@ -31,6 +32,8 @@ from questions.models import (
     Verdict,
 )
 from questions.querysets import State
+from tracker.accounts.models import Team, User
+from tracker.accounts.viewer import PUBLIC
 from tracker.calendar import CALENDAR_LAST, ORDINARY_RULES, CalendarError, DueRule, session_ends, session_of
 from tracker.errors import PursuantError
 from tracker.people import registry
@@ -88,7 +91,7 @@ def reference(uin: str) -> Reference:
 
 
 def promise(uin: str) -> Promise:
-    return Promise.objects.with_state(A_DAY, is_public=True).get(question__uin=uin)
+    return Promise.objects.with_state(A_DAY, PUBLIC).get(question__uin=uin)
 
 
 def fields_changed(uin: str) -> list[str]:
@@ -268,6 +271,22 @@ def test_what_people_did_with_it_does_not_keep_it(sample: None) -> None:
     assert not NameLink.objects.exists()
 
 
+def test_a_case_about_an_invented_minister_stays_without_them(sample: None) -> None:
+    team = Team.objects.create(name="Office of Ada Example")
+    user = User.objects.create(username="clerk", role="staff")
+    team.people.add(user)
+    by = cases.Actor(user, A_DAY)
+    minister, body = Member.objects.filter(is_sample=True)[0], AnsweringBody.objects.filter(is_sample=True)[0]
+    case = cases.open_case(team, by, "Towers", body=body, minister=minister, minister_name="Bede Sample")
+    letter = Letter.objects.create(subject="Towers", team=team, recipient=minister, recipient_body=body, dated=A_DAY)
+    cases.send(case, by, letter)
+    samples.remove()
+    case.refresh_from_db()
+    assert (case.body, case.minister, case.minister_name, case.state) == (None, None, "Bede Sample", "awaiting")
+    assert case.round is not None
+    assert case.round.body is None
+
+
 def test_after_removal_it_can_be_loaded_again(sample: None) -> None:
     samples.remove()
     assert samples.load(A_DAY) > 60
@@ -386,7 +405,7 @@ class TestWhatIsInIt:
         assert row.candidates == [one("900141").pk]
 
     def test_promises_are_open_late_and_kept_and_none_is_dismissed(self) -> None:
-        states = Promise.objects.with_state(A_DAY, is_public=True).values_list("state", flat=True)
+        states = Promise.objects.with_state(A_DAY, PUBLIC).values_list("state", flat=True)
         assert set(states) == {PromiseState.OPEN, PromiseState.LATE, PromiseState.KEPT}
         assert promise("900169").state == PromiseState.LATE
         assert promise("900169").by_words == "within two weeks"

@@ -43,7 +43,7 @@ def _today() -> Iterator[None]:
 @pytest.fixture
 def staff(django_user_model: Any) -> Client:
     client = Client()
-    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
+    client.force_login(django_user_model.objects.create_user("clerk", role="lead"))
     return client
 
 
@@ -95,7 +95,7 @@ def a_bearer(name: str, **changes: Any) -> Member:
 @pytest.mark.parametrize("address", [*PAGES, "/staff/names/one/?role=asking_member&name=x"])
 def test_the_pages_are_for_staff_alone(client: Client, reader: Client, address: str) -> None:
     response = client.get(address)
-    assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/admin/login/")
+    assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/accounts/login/")
     refused = reader.get(address)
     assert refused.status_code == 403
     assert "This page is not open to you" in refused.content.decode()

@@ -56,7 +56,7 @@ OTHER = "Shopping list: three lanterns, a ladder and a good deal of rope for the
 
 @pytest.fixture
 def staff(client: Client, django_user_model: Any) -> Client:
-    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
+    client.force_login(django_user_model.objects.create_user("clerk", role="staff"))
     return client
 
 
@@ -183,7 +183,7 @@ def test_a_draft_outlasts_a_closed_browser_and_belongs_to_one_person(staff: Clie
     draft = look(staff, text=LETTER)
     assert f"/add/{draft.pk}/" in staff.get("/add/").content.decode()
     other = Client()
-    other.force_login(django_user_model.objects.create_user("other", is_staff=True))
+    other.force_login(django_user_model.objects.create_user("other", role="staff"))
     assert other.get(f"/add/{draft.pk}/").status_code == 404
     assert other.post(f"/add/{draft.pk}/discard/").status_code == 404
     staff.post(f"/add/{draft.pk}/discard/")

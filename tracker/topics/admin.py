@@ -46,6 +46,14 @@ class OrganisationRuleInline(admin.TabularInline):
 class WithRulesAdmin(admin.ModelAdmin):
     """Something with rules; a rule that a person saves is theirs from then on."""
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """What is asked before something is removed: of what hangs on it nothing is named or counted.
+
+        Letters are tagged with it that belong to teams of whom the person is not one.
+        """
+        _, _, needed, protected = super().get_deleted_objects(objs, request)
+        return [str(one) for one in objs], {}, needed, ["Something else needs it."] if protected else []
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Mark changed rules as a person's, and say when the change takes effect."""
         for rule in formset.save(commit=False):
