@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -18,6 +18,8 @@ from tracker.accounts.rights import RIGHTS, Right
 from tracker.accounts.viewer import Viewer, viewer_of
 from tracker.calendar import london_today
 
+BESIDE = ("team", "owner", "body", "minister", "round__body")
+"""What a page shows of a case besides."""
 AT_DESK = [role for role, rights in RIGHTS.items() if Right.DESK in rights]
 
 
@@ -31,11 +33,16 @@ def actor_of(request: HttpRequest) -> Actor:
     return Actor(request.user, today_now())
 
 
-def case_of(request: HttpRequest, pk: int, *, in_bin: bool = False) -> Case:
+def case_of(request: HttpRequest, pk: int) -> Case:
     """A case of the teams of whoever looks; any other is not found, as one that does not exist."""
-    viewer = viewer_of(request)
-    cases = Case.objects.in_bin(viewer) if in_bin else Case.objects.seen_by(viewer)
-    return get_object_or_404(cases.select_related("team", "owner", "body", "minister", "round__body"), pk=pk)
+    return get_object_or_404(Case.objects.seen_by(viewer_of(request)).select_related(*BESIDE), pk=pk)
+
+
+def case_or_binned(request: HttpRequest, pk: int) -> Case:
+    """A case of theirs likewise, even where it lies in the bin: for forms, whose words are not to be lost there."""
+    seen = Q(pk__in=Case.objects.seen_by(viewer_of(request)).values("pk"))
+    binned = Q(pk__in=Case.objects.in_bin(viewer_of(request)).values("pk"))
+    return get_object_or_404(Case.objects.filter(seen | binned).select_related(*BESIDE), pk=pk)
 
 
 def teams_of(viewer: Viewer) -> QuerySet[Team]:

@@ -32,8 +32,8 @@ class EventInline(ReadOnly, admin.TabularInline):
     """The history of a case."""
 
     model = CaseEvent
-    fields = ["number", "verb", "before", "after", "on", "at", "by_name", "words", "changes"]
-    readonly_fields = fields
+    readonly_fields = ("number", "verb", "before", "after", "on", "at", "by_name", "words", "changes")
+    fields = readonly_fields
     ordering = ["number"]
     extra = 0
 
@@ -46,11 +46,11 @@ class CaseAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["state", "outcome"]
     search_fields = ["subject"]
     date_hierarchy = "opened_on"
-    fields = [
+    readonly_fields = (
         *("team", "subject", "owner", "body", "minister", "minister_name", "topics", "organisations", "tags"),
         *("state", "outcome", "opened_on", "closed_on", "estimate", "chase_every", "chase_on", "version"),
-    ]
-    readonly_fields = fields
+    )
+    fields = readonly_fields
     inlines = [EventInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:

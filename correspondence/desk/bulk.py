@@ -10,13 +10,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from correspondence import cases as verbs
+from correspondence.case_querysets import CaseQuerySet
 from correspondence.cases import Actor, Changed, Refused
 from correspondence.desk.access import actor_of, people_of
 from correspondence.desk.filters import NOBODY, CaseFilter
@@ -114,7 +114,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def chosen(form: BulkForm, viewer: Viewer, by: Actor) -> list[Case]:
     """The cases that are meant. Raises `Refused` where there are none, too many, or others than were shown."""
     told = form.cleaned_data
-    found: QuerySet[Case] = told["case"]
+    found: CaseQuerySet = told["case"]
     if told["which"] == "all":
         filterset = CaseFilter(QueryDict(told["query"]), viewer=viewer, today=by.today)
         if not filterset.is_valid():

@@ -23,7 +23,7 @@ TICKS = forms.CheckboxSelectMultiple
 class PersonField(forms.ModelChoiceField):
     """Somebody of a team, by the name that colleagues see."""
 
-    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]  # a person, not any row
+    def label_from_instance(self, obj: User) -> str:
         """Their name."""
         return obj.called
 

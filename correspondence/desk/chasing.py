@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from correspondence import cases as verbs
 from correspondence.case_states import WAITING, State, Verb, verbs_open
 from correspondence.cases import Actor, Refused
-from correspondence.desk.access import actor_of, case_of
+from correspondence.desk.access import actor_of, case_of, case_or_binned
 from correspondence.desk.days import chaser_rule
 from correspondence.desk.fields import VerbForm, day_field
 from correspondence.desk.next_steps import is_to_chase
@@ -170,8 +170,9 @@ def why_none(case: Case, today: date) -> str:
 @needs(Right.DESK)
 def case_chaser(request: HttpRequest, pk: int) -> HttpResponse:
     """The drafted letter; shown for printing, or logged once it was sent."""
-    case, by = case_of(request, pk), actor_of(request)
-    if request.method != "POST":
+    by, is_sent = actor_of(request), request.method == "POST"
+    case = case_or_binned(request, pk) if is_sent else case_of(request, pk)
+    if not is_sent:
         kept = held.held_for(request, request.path)
         first = {"text": Facts(case, by.today).text} | (kept.initial if kept else {})
         return show(request, ChaserForm(initial=first, case=case, by=by), case, by, held=kept)
@@ -184,7 +185,7 @@ def case_chaser(request: HttpRequest, pk: int) -> HttpResponse:
         form.carry_out()
     except Refused as fault:
         form.add_error(None, str(fault))
-        return show(request, form, case_of(request, pk), by, status=409)
+        return show(request, form, case_or_binned(request, pk), by, status=409)
     held.let_go(request.user, request.path)
     messages.success(request, form.message)
     return redirect(case)

@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, Q
 from django.urls import reverse
 
-from correspondence.case_querysets import OWING, CaseStanding
+from correspondence.case_querysets import OWING, CaseQuerySet, CaseStanding
 from correspondence.case_states import WAITING, State, Verb
 from correspondence.desk.filters import EVERYTHING, MINE, TEAM, scoped
 from correspondence.desk.next_steps import Step, chaser, next_step, verb_address
@@ -103,7 +103,7 @@ class Day:
         return frozenset({self.team.pk}) if self.team else self.viewer.teams
 
     @property
-    def cases(self) -> QuerySet[Case]:
+    def cases(self) -> CaseQuerySet:
         """Their open cases."""
         found = Case.objects.seen_by(self.viewer).is_open().with_standing(self.today)
         return scoped(found, self.viewer, self.whose, self.team)
@@ -161,7 +161,7 @@ class Day:
         kept = tuple(group for group in groups if group.total)
         return Section("late", "Late", [], sum(group.total for group in groups), more, kept)
 
-    def case_section(self, slug: str, title: str, cases: QuerySet[Case], **listed: Any) -> Section:
+    def case_section(self, slug: str, title: str, cases: CaseQuerySet, **listed: Any) -> Section:
         """A section of cases, those due first."""
         found = cases.for_list().order_by("round__due_on", "pk")[:SHOWN]
         rows = [CaseRow(one, self.today, is_to_chase=slug == "chase") for one in found]

@@ -9,10 +9,10 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.db.models import Case as When_
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import DateField, Exists, F, OuterRef, Q, When
 from django.http import QueryDict
 
-from correspondence.case_querysets import CaseStanding
+from correspondence.case_querysets import CaseQuerySet, CaseStanding
 from correspondence.case_states import State
 from correspondence.desk.access import people_of, teams_of
 from correspondence.models import REPLIES, Case, CaseLetter, Tag
@@ -156,12 +156,12 @@ class CaseFilter(filters.FilterSet):
         return str(self.form.cleaned_data["whose"] or MINE)
 
     @property
-    def cases(self) -> QuerySet[Case]:
+    def cases(self) -> CaseQuerySet:
         """The cases asked for, in an order that is the same every time."""
         _, order = SORTS[self.form.cleaned_data["sort"] or "due"]
         return self.of(self.scope, self.form.cleaned_data["team"]).order_by(*order)
 
-    def of(self, whose: str, team: Team | None) -> QuerySet[Case]:
+    def of(self, whose: str, team: Team | None) -> CaseQuerySet:
         """What all other filters leave of somebody's cases."""
         told = self.form.cleaned_data
         found = self.qs
@@ -173,57 +173,58 @@ class CaseFilter(filters.FilterSet):
 
     # --- The filters one by one ------------------------------------------------------------------------------------
 
-    def unfiltered(self, queryset: QuerySet[Case], name: str, value: object) -> QuerySet[Case]:
+    def unfiltered(self, queryset: CaseQuerySet, name: str, value: object) -> CaseQuerySet:
         """What `of` and `cases` use."""
         return queryset
 
-    def by_words(self, queryset: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+    def by_words(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Every word stands in the subject, in the case's reference, or in that of one of its letters."""
         letters = CaseLetter.objects.filter(case=OuterRef("pk"))
         for word in value.split():
-            wanted = Q(subject__icontains=word) | Exists(letters.filter(letter__reference__icontains=word))
+            wanted = Q(subject__icontains=word) | Q(Exists(letters.filter(letter__reference__icontains=word)))
             if number := NUMBER.fullmatch(word):
                 wanted |= Q(pk=int(number[1]))
             queryset = queryset.filter(wanted)
         return queryset
 
-    def by_standing(self, queryset: QuerySet[Case], name: str, value: list[str]) -> QuerySet[Case]:
+    def by_standing(self, queryset: CaseQuerySet, name: str, value: list[str]) -> CaseQuerySet:
         """With one of some standings today."""
         return queryset.filter(standing__in=value) if value else queryset
 
-    def by_todo(self, queryset: QuerySet[Case], name: str, value: list[str]) -> QuerySet[Case]:
+    def by_todo(self, queryset: CaseQuerySet, name: str, value: list[str]) -> CaseQuerySet:
         """With a reply to read, or with a chaser proposed."""
         wanted = Q(pk__in=[])
         if "read" in value:
-            wanted |= Exists(CaseLetter.objects.filter(case=OuterRef("pk"), read_at=None, kind__in=REPLIES))
+            unread = CaseLetter.objects.filter(case=OuterRef("pk"), read_at=None, kind__in=REPLIES)
+            wanted |= Q(Exists(unread))
         if "chase" in value:
             wanted |= Q(pk__in=Case.objects.to_chase(self.today).values("pk"))
         return queryset.filter(wanted) if value else queryset
 
-    def by_state(self, queryset: QuerySet[Case], name: str, value: list[str]) -> QuerySet[Case]:
+    def by_state(self, queryset: CaseQuerySet, name: str, value: list[str]) -> CaseQuerySet:
         """In one of some states."""
         return queryset.filter(state__in=value) if value else queryset
 
-    def by_owner(self, queryset: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+    def by_owner(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Somebody's, or nobody's."""
         return queryset.filter(owner=None) if value == NOBODY else queryset.filter(owner=int(value))
 
-    def by_body(self, queryset: QuerySet[Case], name: str, value: AnsweringBody) -> QuerySet[Case]:
+    def by_body(self, queryset: CaseQuerySet, name: str, value: AnsweringBody) -> CaseQuerySet:
         """With a body; with its family, also with those that came before and after it."""
         family = lineage(value) if self.form.cleaned_data.get("family") else []
         return queryset.filter(body__in=[value, *family])
 
-    def by_topic(self, queryset: QuerySet[Case], name: str, value: list[Topic]) -> QuerySet[Case]:
+    def by_topic(self, queryset: CaseQuerySet, name: str, value: list[Topic]) -> CaseQuerySet:
         """About one of some topics."""
         wanted = Case.topics.through.objects.filter(case=OuterRef("pk"), topic__in=value)
         return queryset.filter(Exists(wanted)) if value else queryset
 
-    def by_organisation(self, queryset: QuerySet[Case], name: str, value: Organisation) -> QuerySet[Case]:
+    def by_organisation(self, queryset: CaseQuerySet, name: str, value: Organisation) -> CaseQuerySet:
         """About an organisation."""
         wanted = Case.organisations.through.objects.filter(case=OuterRef("pk"), organisation=value)
         return queryset.filter(Exists(wanted))
 
-    def by_tag(self, queryset: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+    def by_tag(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """With a tag of that name, whichever of the teams it is from."""
         return queryset.filter(Exists(Case.tags.through.objects.filter(case=OuterRef("pk"), tag__name=value)))
 
@@ -236,7 +237,7 @@ def people(viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(one.pk), one.called) for one in [*here, *gone]]
 
 
-def scoped(cases: QuerySet[Case], viewer: Viewer, whose: str, team: Team | None) -> QuerySet[Case]:
+def scoped(cases: CaseQuerySet, viewer: Viewer, whose: str, team: Team | None) -> CaseQuerySet:
     """Those that somebody owns, a team's, or all; a team narrows what is one's own too."""
     if whose == MINE:
         cases = cases.filter(owner=viewer.user_id)

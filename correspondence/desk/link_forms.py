@@ -177,7 +177,7 @@ class UnlinkForm(VerbForm):
 class LetterOf(forms.ModelChoiceField):
     """A letter of a case, by what it is there."""
 
-    def label_from_instance(self, obj: CaseLetter) -> str:  # type: ignore[override]  # a letter of a case, not any row
+    def label_from_instance(self, obj: CaseLetter) -> str:
         """`Holding reply of 3 June 2025: Leaning towers`."""
         return f"{obj.get_kind_display()} of {written(obj.received_on)}: {obj.letter.subject}"
 

@@ -104,7 +104,9 @@ class Timeline:
         """Everything in order of days; of one day, in the order in which it was logged."""
         events = self.events()
         found = [*self.letters(events), *self.chasers(), *self.questions(), *self.promises(), *others(events)]
-        return sorted(found, key=lambda one: (one.day, one.order, one.kind, one.title), reverse=not self.is_oldest_first)
+        return sorted(
+            found, key=lambda one: (one.day, one.order, one.kind, one.title), reverse=not self.is_oldest_first
+        )
 
     def events(self) -> list[CaseEvent]:
         """The history of the case, and of those merged into it."""

@@ -54,7 +54,8 @@ class TransferForm(MinisterMixin, VerbForm):
 
     def prepare(self) -> None:
         """What hangs on the case."""
-        self.fields["body"].queryset = AnsweringBody.objects.exclude(pk=self.case.body_id)  # type: ignore[attr-defined]
+        others = AnsweringBody.objects.exclude(pk=self.case.body_id or 0)
+        self.fields["body"].queryset = others  # type: ignore[attr-defined]  # a field of model choices
         self.offer(None, self.by.today)
 
     def clean(self) -> dict[str, Any]:

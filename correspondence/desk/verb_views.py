@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from correspondence.case_states import Verb, verbs_open
 from correspondence.cases import Actor, Changed, Refused
-from correspondence.desk.access import actor_of, case_of
+from correspondence.desk.access import actor_of, case_of, case_or_binned
 from correspondence.desk.case_forms import EditForm
 from correspondence.desk.conflict import clashes, settled, since
 from correspondence.desk.fields import VerbForm
@@ -64,7 +64,7 @@ ELSEWHERE = {verb.value: verb for verb in (*LOGGED, Verb.CHASE)}
 @needs(Right.DESK)
 def case_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """The form of a verb; sent, the verb is done, or nothing is and the page says why."""
-    case = case_of(request, pk, in_bin=verb == "restore")
+    case = case_or_binned(request, pk) if request.method == "POST" else case_of(request, pk)
     if verb in ELSEWHERE and request.method != "POST":
         return redirect(verb_address(case, ELSEWHERE[verb]))
     kind = FORMS.get(verb)
@@ -94,7 +94,7 @@ def send(request: HttpRequest, form: VerbForm, case: Case) -> HttpResponse:
         return changed(request, form)
     except Refused as fault:
         form.add_error(None, str(fault))
-        return show(request, form, case_of(request, case.pk, in_bin=bool(case.binned_at)), status=409)
+        return show(request, form, case_or_binned(request, case.pk), status=409)
     held.let_go(request.user, request.path)
     messages.success(request, form.message)
     return redirect(form.after)
@@ -102,10 +102,10 @@ def send(request: HttpRequest, form: VerbForm, case: Case) -> HttpResponse:
 
 def changed(request: HttpRequest, form: VerbForm) -> HttpResponse:
     """Somebody was first: an edit shows both versions, any other form what happened since, and can be sent again."""
-    case = case_of(request, form.case.pk)
+    case = case_or_binned(request, form.case.pk)
     events = since(case, form.cleaned_data.get("version"))
     if isinstance(form, EditForm):
-        context = {"clashes": clashes(form, case), "events": events, "version": case.version}
+        context: dict[str, Any] = {"clashes": clashes(form, case), "events": events, "version": case.version}
         rest = [field for field in form if field.name not in {one.field.name for one in context["clashes"]}]
         context |= {"form": form, "case": case, "rest": [one for one in rest if one.name != "version"]}
         return render(request, "correspondence/desk/conflict.html", context, status=409)
@@ -115,7 +115,8 @@ def changed(request: HttpRequest, form: VerbForm) -> HttpResponse:
 
 def renewed(form: VerbForm, case: Case, by: Actor) -> VerbForm:
     """The same form with the same words, for the case as it is now."""
-    data: Any = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["version"] = str(case.version)
     return type(form)(data, case=case, by=by)
 

@@ -51,7 +51,7 @@ def test_an_edit_that_nobody_overtook_is_saved_whole() -> None:
         "chase_every": 5,
         "topics": [china.pk],
     }
-    edit(case, **told_of(case, tags="a, b", **changed))
+    edit(case, **told_of(case, **changed))
     found = now(case)
     assert (found.subject, found.body, found.owner, found.chase_every) == ("Spires", bridges(), None, 5)
     assert sorted(tag.name for tag in found.tags.all()) == ["a", "b"]

@@ -177,3 +177,10 @@ def test_everybody_else_sees_nothing_of_cases_on_the_page_of_a_question(client: 
         html = client.get(question.get_absolute_url()).content.decode()
         assert "Secret towers" not in html
         assert "/cases/" not in html
+
+
+def test_a_promise_offers_a_case_to_the_desk_alone(client: Any) -> None:
+    promise = a_promise()
+    for path in ("/promises/", promise.question.get_absolute_url() if promise.question else ""):
+        assert f"{NEW}?promise={promise.pk}" in form_at(path).content.decode()
+        assert NEW not in client.get(path).content.decode()

@@ -94,6 +94,15 @@ def test_a_form_that_was_overtaken_says_what_happened_and_can_be_sent_again() ->
     assert now(case).outcome == Outcome.REFUSED
 
 
+@pytest.mark.parametrize("verb", ["note", "chaser"])
+def test_words_for_a_case_that_went_into_the_bin_meanwhile_are_not_lost(verb: str) -> None:
+    case = sent()
+    cases.put_in_bin(case, staff("cy"), "twice the same")
+    answer = do(case, verb, 409, words=WORDS, text=WORDS, on=TODAY, channel="email")
+    assert "The case lies in the bin." in main_of(answer, 409)
+    assert WORDS in main_of(answer, 409)
+
+
 def test_a_note_is_kept_whatever_others_did_meanwhile() -> None:
     case = sent()
     seen = now(case).version
