@@ -68,6 +68,14 @@ def topics(db: None) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _passwords_in_no_time() -> None:
+    """Passwords of tests need no slow hash."""
+    from django.conf import settings  # noqa: PLC0415 - as above
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files that tests attach to letters lie in a folder of the tests."""
     from django.conf import settings  # noqa: PLC0415 - as above

@@ -73,10 +73,12 @@ def stop(case: Case, on: date, by: Verb) -> None:
 
 
 def go_on(case: Case) -> None:
-    """A clock that was stopped too soon runs again, as if it had not been."""
+    """A clock that was stopped too soon runs again, as if it had not been; at the body that the case is with now."""
     if case.round:
         case.round.stopped_on, case.round.stopped_by = None, ""
         case.round.save()
+        if case.round.body_id != case.body_id:
+            put_target(case)
 
 
 def end_pause(case: Case, on: date, by: Verb) -> None:

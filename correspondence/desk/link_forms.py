@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 
 from correspondence import cases as verbs
 from correspondence.case_states import Verb
-from correspondence.desk.fields import VerbForm, words_field
+from correspondence.desk.fields import VerbForm, day_field, words_field
 from correspondence.desk.wording import written
 from correspondence.models import FROM_US, REPLIES, CaseLetter, Desk, Letter, LetterKind, Link, Promise
 from questions.models import Question
@@ -114,13 +114,17 @@ class LinkPromiseForm(VerbForm):
 
 
 class LinkLetterForm(VerbForm):
-    """A letter beside the matter, by its page."""
+    """A letter that is held already, by its page: logged as what it is in the case, or beside the matter."""
 
     verb, heading, button, is_additive = Verb.LINK, "Link a letter", "Link the letter", True
-    explains = (
-        "It stands in the case without being a part of the exchange. A letter that was sent or received is logged."
-    )
+    explains = "For letters that are held here already, such as those that a report tells of."
     letter = forms.CharField(label="Address of its page here, or its number", max_length=500)
+    kind = forms.ChoiceField(
+        label="What it is in this case",
+        choices=[(one.value, one.label) for one in LetterKind if one is not LetterKind.CHASER],
+        initial=LetterKind.OTHER,
+    )
+    day = day_field("Sent or received on", required=False, help_text="The day that the letter bears, where left empty")
 
     def clean_letter(self) -> Letter:
         """A letter that the person may see."""
@@ -130,14 +134,28 @@ class LinkLetterForm(VerbForm):
             raise ValidationError(f"No letter “{name}” is held here.")
         return found
 
+    def clean(self) -> dict[str, Any]:
+        """A letter that moves the clock needs a day."""
+        told = super().clean() or self.cleaned_data
+        letter, kind = told.get("letter"), told.get("kind")
+        if letter and kind != LetterKind.OTHER and not (told.get("day") or letter.dated):
+            self.add_error("day", "The letter bears no day: say when it was sent or received.")
+        return told
+
     def carry_out(self) -> None:
         """Do it."""
-        verbs.link_letter(self.case, self.by, self.told["letter"])
+        letter, kind, day = (self.told[name] for name in ("letter", "kind", "day"))
+        if kind == LetterKind.SENT:
+            verbs.send(self.case, self.by, letter, on=day)
+        elif kind in REPLIES:
+            verbs.log(self.case, self.by, letter, LetterKind(kind), received_on=day)
+        else:
+            verbs.link_letter(self.case, self.by, letter)
 
     @property
     def message(self) -> str:
         """What was done."""
-        return f"Linked: {self.told['letter']}."
+        return f"{LetterKind(self.told['kind']).label}: {self.told['letter']}."
 
 
 def letter_at(name: str) -> int:

@@ -23,6 +23,8 @@ from tracker.accounts.viewer import Viewer
 
 SURE_FROM = 0.75
 """The score from which a case is put to somebody who would open another with a letter of ours."""
+ITSELF = "The letter itself came; until then it was known from a report."
+"""The reason that the history gives where a reply turns out to be of another kind."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,12 @@ def opened(entry: Entry, letter: Letter, by: Actor) -> Case:
 
 
 def take(entry: Entry, case: Case, letter: Letter, by: Actor) -> None:
-    """Log a letter in a case by the verb of its kind."""
+    """Log a letter in a case by the verb of its kind; one that the case held already, as a report told of it, stays
+    what it is there, or is put right."""
+    if (held := stands_as(case, letter)) is not None:
+        if held != entry.kind:
+            cases.correct(case, by, letter, LetterKind(entry.kind), words=ITSELF)
+        return
     day: date | None = entry.values.get("day")
     if entry.kind == LetterKind.SENT:
         cases.send(case, by, letter, on=day)
@@ -147,3 +154,9 @@ def take(entry: Entry, case: Case, letter: Letter, by: Actor) -> None:
         cases.log(case, by, letter, kind, received_on=day, reached_them_on=reached, estimate=estimate)
     else:
         cases.link_letter(case, by, letter)
+
+
+def stands_as(case: Case, letter: Letter) -> str | None:
+    """What a letter is in a case already; nothing where it is not there, or beside the matter."""
+    row = case.case_letters.filter(letter=letter).exclude(kind=LetterKind.OTHER).first()
+    return row.kind if row else None

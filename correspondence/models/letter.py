@@ -24,7 +24,6 @@ from tracker.scraping.models import Run, Sighting
 from tracker.scraping.scrapes import title_of
 from tracker.topics.models import Organisation, Topic
 
-
 PARTIES = tuple(f"{party}_{part}" for party in ("sender", "recipient") for part in ("name", "office", "body_name"))
 CHOSEN = ("subject", "text", *PARTIES, "reference", "replies_to", "deposited_paper_ref")
 """The fields that a team chooses for everybody; what is not chosen is not shown."""

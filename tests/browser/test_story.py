@@ -1,16 +1,14 @@
 """The story of one letter, as an office lives it in a browser: from a report of it to what everybody may read of it.
 
 The report is the recorded copy of a real one. All that this test adds to it is invented and says so: the days, the
-words of the letters, the case, the question, the people of both offices. A word of the office begins with `ztell`;
-beside each stands one that begins with `zseek`, by which it is looked for. After every step somebody who is not signed
-in and somebody of another office walk the site, and meet none of these words but those that were published.
+words of the letters, the case, the question, the people of both offices. After every step somebody who is not signed
+in and somebody of another office walk the site, and meet none of the office's words but those that were published.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,30 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
+
+from tests.browser.at_the_desk import (
+    ABOUT,
+    Office,
+    a_letter_is_filled_in,
+    choose,
+    feed_address,
+    it_is_none_of_the_report,
+    it_is_the_one_of_the_report,
+    log_it,
+    read_the_reply,
+    signed_in,
+)
+from tests.browser.onlookers import (
+    Onlooker,
+    everything_is_told,
+    far,
+    near,
+    nothing_is_told,
+    walked,
+    what_was_published_is_told_and_nothing_else,
+    words,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.captures, pytest.mark.django_db(transaction=True)]
 
@@ -26,18 +47,6 @@ SENT_ON, ACKNOWLEDGED_ON = date(2024, 10, 7), date(2024, 10, 14)
 """Monday 7 October: day 1 is the 8th, day 20 Monday 4 November."""
 TODAY, LATER = date(2024, 11, 18), date(2024, 11, 25)
 """Two Mondays: the office reads the report, ten working days after that day; the reply itself comes by post."""
-expect.set_options(timeout=8000)  # DEV
-ABOUT = "Chinese companies and health data"
-KINDS = ("case", "tag", "note", "letter", "chaser", "kept", "redacted", "file", "paper", "chosen")
-PUBLISHED = {"ztellkept", "ztellchosen"}
-"""The words that everybody may read in the end: the text that is kept, and the subject chosen for it."""
-
-
-def words(kind: str) -> str:
-    """The two words of one kind that the office writes: one to look for, one to be found."""
-    return f"zseek{kind} ztell{kind}"
-
-
 SENT = f"[The letter, not reproduced in this test.] {words('letter')}"
 KEPT = f"[Text of the reply, not reproduced in this test, on China and genomics.] {words('kept')}"
 REDACTED = f"[Passage that is not for everybody.] {words('redacted')}"
@@ -45,38 +54,6 @@ FILE = "zseekfile-ztellfile.txt"
 
 
 # --- Who is there ------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Office:
-    """Two people of an office, each at a browser, and what they have come to."""
-
-    clerk: Page
-    lead: Page
-    case: str = ""
-    """The address of the case."""
-    reported: dict[str, str] = field(default_factory=dict)
-    """The addresses of the letters that the report tells of, by their roles there."""
-    reply: str = ""
-    """The address of the reply itself."""
-    feed: str = ""
-    """The address that a calendar feed had."""
-
-
-Step = Callable[[Office], None]
-
-
-@dataclass
-class Outsider:
-    """Somebody to whom the office's words are not told, at a browser."""
-
-    who: str
-    context: BrowserContext
-    is_anybody: bool = False
-    feeds: list[str] = field(default_factory=list)
-    """Addresses of calendar feeds: its own, or one that was somebody's and opens nothing any more."""
-    at_first: dict[str, str] = field(default_factory=dict)
-    """What each page said when only the report was there."""
 
 
 @pytest.fixture
@@ -120,7 +97,7 @@ def office(clock: Any, known: None, live_server: Any, browser: Browser) -> Itera
 
 
 @pytest.fixture
-def outsiders(clock: Any, known: None, live_server: Any, browser: Browser) -> Iterator[list[Outsider]]:
+def outsiders(clock: Any, known: None, live_server: Any, browser: Browser) -> Iterator[list[Onlooker]]:
     """Everybody, and a lead of another office with a calendar feed."""
     from tests.correspondence.cases.desk_cast import somebody  # noqa: PLC0415 - models load after the settings
 
@@ -130,52 +107,44 @@ def outsiders(clock: Any, known: None, live_server: Any, browser: Browser) -> It
     page.goto("/cases/calendar/")
     page.get_by_role("button", name="Make a feed").first.click()
     yield [
-        Outsider("everybody", everybody, is_anybody=True),
-        Outsider("another office", stranger, feeds=[feed_address(page)]),
+        Onlooker("everybody", everybody, is_anybody=True),
+        Onlooker("another office", stranger, feeds=[feed_address(page)]),
     ]
     everybody.close()
     stranger.close()
-
-
-def signed_in(browser: Browser, site: str, user: Any) -> BrowserContext:
-    """A browser in which somebody is signed in. What is typed is not kept on the way: the database in memory takes one
-    request at a time."""
-    from django.test import Client  # noqa: PLC0415 - models load after the settings
-
-    client = Client()
-    client.force_login(user)
-    context = browser.new_context(base_url=site)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    context.route("**/accounts/held/", lambda route: route.fulfill(status=204))
-    return context
 
 
 # --- The story ---------------------------------------------------------------------------------------------------
 
 
 def test_a_letter_is_sent_chased_answered_in_part_published_and_taken_back(
-    office: Office, outsiders: list[Outsider], captures: Path, clock: Any
+    office: Office, outsiders: list[Onlooker], captures: Path, clock: Any
 ) -> None:
     the_report_is_taken_in(office, captures)
     in_secret(office, outsiders, ON_THE_FIRST_DAY)
     clock.move_to(noon(LATER))
     in_secret(office, outsiders, A_WEEK_LATER)
+    everything_is_told(Onlooker("the office", office.clerk.context))
     the_reply_is_published_with_a_redaction(office)
     for outsider in outsiders:
         what_was_published_is_told_and_nothing_else(outsider)
     the_reply_is_made_private_again(office)
     for outsider in outsiders:
-        nothing_is_told(outsider)
+        nothing_is_told(outsider, everywhere=True)
 
 
-def in_secret(office: Office, outsiders: list[Outsider], steps: Sequence[Step]) -> None:
+Step = Callable[[Office], None]
+
+
+def in_secret(office: Office, outsiders: list[Onlooker], steps: Sequence[Step]) -> None:
     """Take steps one by one; nobody outside learns of any of them."""
     for outsider in outsiders:
-        outsider.at_first = walked(outsider)
+        if outsider.is_anybody:
+            outsider.at_first = walked(outsider, [*near(outsider), *far()])
     for step in steps:
         step(office)
         for outsider in outsiders:
-            nothing_is_told(outsider)
+            nothing_is_told(outsider, everywhere=step is steps[-1])
 
 
 def the_report_is_taken_in(office: Office, captures: Path) -> None:
@@ -224,8 +193,8 @@ def an_acknowledgement_is_logged(office: Office) -> None:
     page = office.clerk
     choose(page, office.case, "Log an acknowledgement")
     a_letter_is_filled_in(page, ACKNOWLEDGED_ON, "[An acknowledgement, invented for this test.]")
+    it_is_none_of_the_report(page)
     log_it(page)
-    settle_as_another_letter(page)
     expect(page.locator(".messages")).to_contain_text("An acknowledgement is logged in")
     read_the_reply(page)
 
@@ -247,10 +216,11 @@ def its_export_and_calendar_tell_it_to_the_office(office: Office) -> None:
         assert words_told in page.request.get("/cases/export/?whose=everything").text()
     page.goto("/cases/calendar/")
     page.get_by_role("button", name="Make a feed").first.click()
-    office.feed = feed_address(page)
-    assert "ztellcase" in page.request.get(office.feed).text()
+    feed = feed_address(page)
+    assert "ztellcase" in page.request.get(feed).text()
     page.get_by_role("button", name="Take a new address").click()
     expect(page.get_by_text("The feed has a new address.")).to_be_visible()
+    assert page.request.get(feed).status == 404
 
 
 def it_is_chased(office: Office) -> None:
@@ -272,8 +242,9 @@ def the_reply_is_logged_from_the_report(office: Office) -> None:
     choose(page, office.case, "Link a letter")
     page.get_by_label("Address of its page here").fill(office.reported["reply"])
     page.get_by_role("button", name="Link the letter").click()
+    expect(page.locator(".messages")).to_contain_text("Linked")
     choose(page, office.case, "Put a letter right")
-    page.get_by_label(re.compile("^Beside the matter")).check()
+    page.get_by_label("Beside the matter of").check()
     page.get_by_label("Part reply").check()
     page.get_by_label("Why").fill("The report tells of it.")
     page.get_by_role("button", name="Put it right").click()
@@ -283,18 +254,23 @@ def the_reply_is_logged_from_the_report(office: Office) -> None:
 
 
 def the_reply_itself_arrives_and_is_paired(office: Office) -> None:
+    """Logged in no case, as the case holds it already: what the report tells of becomes the reply itself there."""
     page = office.clerk
-    choose(page, office.case, "Log a part reply")
+    page.goto("/cases/log/?kind=part")
+    paper = f"[A paper of this test.] {words('paper')}".encode()
+    page.get_by_label("Its files").set_input_files({"name": FILE, "mimeType": "text/plain", "buffer": paper})
+    expect(page.get_by_text(f"The file you had chosen: {FILE}")).to_be_visible()
+    page.get_by_label("From person or department").fill("Abena Oppong-Asare")
+    page.get_by_label("No case").check()
     a_letter_is_filled_in(page, LATER, f"{KEPT}\n\n{REDACTED}")
-    page.get_by_label("Its files").set_input_files(
-        {"name": FILE, "mimeType": "text/plain", "buffer": f"[A paper of this test.] {words('paper')}".encode()}
-    )
     it_is_the_one_of_the_report(page, office.reported["reply"])
     log_it(page)
     expect(page.locator(".messages")).to_contain_text("A reply to a part is logged")
     page.goto(office.case)
     entry = page.locator("li.entry-letter", has_text="ztellkept")
     expect(entry).to_have_count(1)
+    expect(entry).to_contain_text("Part reply")
+    expect(page.locator("li.entry-letter")).to_have_count(3)
     office.reply = str(entry.locator(".entry-title a").get_attribute("href"))
 
 
@@ -330,6 +306,7 @@ def the_reply_is_published_with_a_redaction(office: Office) -> None:
     page.get_by_role("link", name="Publish it").click()
     page.get_by_label("Text that everybody will read").fill(KEPT)
     page.get_by_label("Subject").fill(f"{ABOUT} {words('chosen')}")
+    page.get_by_label("From: body").fill("Cabinet Office")
     page.get_by_role("button", name="Look at it").click()
     preview = page.get_by_role("region", name="What everybody will read").first
     expect(preview).to_contain_text("ztellkept")
@@ -362,131 +339,3 @@ A_WEEK_LATER = (
     the_case_is_closed_in_part,
     a_question_is_linked_as_tabled_about_it,
 )
-
-
-# --- What a person does on several pages -------------------------------------------------------------------------
-
-
-def choose(page: Page, case: str, deed: str) -> None:
-    """One of the things that can be done with a case."""
-    page.goto(case)
-    page.get_by_role("navigation", name="What can be done").get_by_role("link", name=deed, exact=True).click()
-
-
-def a_letter_is_filled_in(page: Page, dated: date, text: str) -> None:
-    """Its day, what it is about, its words."""
-    page.get_by_label("Dated").fill(dated.isoformat())
-    page.get_by_label("About").fill(ABOUT)
-    page.get_by_label("Its text").fill(text)
-
-
-def log_it(page: Page) -> None:
-    """The button of the form."""
-    page.get_by_role("button", name="Log it", exact=True).last.click()
-
-
-def it_is_the_one_of_the_report(page: Page, reported: str) -> None:
-    """Log it, and say that it is the letter that the report tells of when that is asked."""
-    log_it(page)
-    expect(page.get_by_text("Is it a letter that is known from elsewhere?")).to_be_visible()
-    page.locator("label.candidate", has=page.locator(f"a[href='{reported}']")).get_by_role("radio").check()
-
-
-def settle_as_another_letter(page: Page) -> None:
-    """Where it is asked whether it is the one of the report: it is not."""
-    if page.get_by_text("Is it a letter that is known from elsewhere?").is_visible():
-        log_it(page)
-
-
-def read_the_reply(page: Page) -> None:
-    """Read what has come, and say so."""
-    page.get_by_role("link", name="Read the reply").first.click()
-    page.get_by_role("button", name="I have read it").click()
-    expect(page.get_by_text("Noted as read.")).to_be_visible()
-
-
-def feed_address(page: Page) -> str:
-    """The address of the feed on the page of feeds."""
-    found = re.search(r"/calendar/\S+\.ics", page.locator(".copy .address").first.inner_text())
-    assert found
-    return found[0]
-
-
-# --- What those outside meet -------------------------------------------------------------------------------------
-
-
-def addresses(outsider: Outsider) -> list[str]:
-    """Every page on which something of the office may be told, with every row that there is."""
-    from correspondence.models import Attachment, Case, Letter, Report  # noqa: PLC0415 - models load after the settings
-    from questions.models import Question  # noqa: PLC0415 - as above
-    from tracker.people.models import Member  # noqa: PLC0415 - as above
-
-    letters, cases = (list(one.objects.order_by("pk").values_list("pk", flat=True)) for one in (Letter, Case))
-    members = Member.objects.filter(name__in=["John Glen", "Ms Abena Oppong-Asare"])
-    return [
-        *PLACES,
-        *outsider.feeds,
-        *(one.get_absolute_url() for one in (*members, *Question.objects.all(), *Report.objects.all())),
-        *(f"/attachments/{one.pk}/" for one in Attachment.objects.all()),
-        *(f"/letters/{pk}/{page}" for pk in letters for page in ("", "edit/", "publish/")),
-        *(f"/cases/new/?letter={pk}" for pk in letters),
-        *(f"/cases/{pk}/{page}" for pk in cases for page in ("", "note/", "chaser/")),
-        *(f"/cases/log/?case={pk}&kind=part" for pk in cases),
-        *(f"/letters/?q=zseek{kind}" for kind in KINDS),
-        *(f"{place}q=zseek{kind}" for place in SEARCHED for kind in ("case", "kept", "redacted")),
-    ]
-
-
-PLACES = (
-    *("/", "/letters/", "/letters/?source=news", "/letters/?topic=genomics", "/letters/?organisation=bgi"),
-    *("/promises/", "/promises/?state=kept&state=open&state=late", "/owed/", "/owed/?held=all", "/questions/"),
-    *("/departments/", "/departments/cabinet-office/", "/members/", "/topics/", "/topics/china/", "/topics/genomics/"),
-    *("/organisations/", "/organisations/bgi/", "/organisations/mgi-tech/", "/sources/", "/staff/letters/", "/add/"),
-    *("/cases/", "/cases/?show=list&whose=everything", "/cases/export/?whose=everything", "/cases/bin/"),
-    *("/cases/reports/", "/cases/reports.csv", "/cases/calendar/", "/cases/log/", "/cases/parties/?q=zseek&side=to"),
-    *("/admin/correspondence/letter/", "/admin/correspondence/case/", "/calendar/none.ics"),
-)
-SEARCHED = ("/search/?", "/questions/?", "/cases/?show=list&whose=everything&", "/cases/export/?whose=everything&")
-
-
-def walked(outsider: Outsider) -> dict[str, str]:
-    """What each page says, but for what is new on every visit."""
-    found = {}
-    for path in addresses(outsider):
-        answer = outsider.context.request.get(path, max_redirects=0)
-        assert answer.status < 500, path
-        found[path] = f"{answer.status} {answer.headers.get('location', '')} {ANEW.sub('', answer.text())}"
-    return found
-
-
-ANEW = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"')
-
-
-def told(pages: dict[str, str]) -> dict[str, set[str]]:
-    """The pages on which words of the office are told, with those words."""
-    found = {path: set(re.findall(r"ztell[a-z]+", page)) for path, page in pages.items()}
-    return {path: words for path, words in found.items() if words}
-
-
-def nothing_is_told(outsider: Outsider) -> None:
-    """No word, and to everybody nothing else either: each page says what it said before, with the same numbers."""
-    pages = walked(outsider)
-    assert told(pages) == {}, outsider.who
-    if outsider.is_anybody:
-        changed = {path for path in pages.keys() & outsider.at_first.keys() if pages[path] != outsider.at_first[path]}
-        assert changed == set()
-        opened = {path for path in pages.keys() - outsider.at_first.keys() if pages[path].startswith("200")}
-        assert {path for path in opened if "?q=" not in path} == set()
-
-
-def what_was_published_is_told_and_nothing_else(outsider: Outsider) -> None:
-    """Where letters are shown, the published words are; the others are nowhere."""
-    found = told(walked(outsider))
-    assert set().union(*found.values()) == PUBLISHED, outsider.who
-    assert WHERE_LETTERS_ARE <= {path for path, words in found.items() if "ztellchosen" in words}, outsider.who
-
-
-WHERE_LETTERS_ARE = {
-    *("/letters/", "/letters/?q=zseekkept", "/letters/?topic=genomics", "/topics/genomics/"),
-    "/departments/cabinet-office/",
-}

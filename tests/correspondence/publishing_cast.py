@@ -94,7 +94,9 @@ def with_letters(team: TheTeam) -> TheTeam:
     team.binned = Letter.objects.create(
         team=team.team, dated=day("2025-07-02"), subject=f"{team.word}binned", binned_at="2026-05-01T12:00:00Z"
     )
-    Draft.objects.create(user=team.lead, packed=zlib.compress(text_of(team.word).encode()), name=f"{team.word}draft.txt")
+    Draft.objects.create(
+        user=team.lead, packed=zlib.compress(text_of(team.word).encode()), name=f"{team.word}draft.txt"
+    )
     team.case = a_case(team)
     return team
 

@@ -11,6 +11,7 @@ from correspondence.models import Case, Letter
 from tests.conftest import day
 from tests.correspondence.cases.desk_cast import (
     a_letter,
+    a_target,
     answered,
     bridges,
     last_event,
@@ -98,6 +99,15 @@ def test_of_two_substantive_replies_the_other_one_stops_the_clock() -> None:
     cases.reply(case, staff(), a_letter("2025-06-20"))
     cases.correct(case, staff(), first, HOLDING, words="it is none")
     assert (case.state, case.round.stopped_on) == (State.REPLIED, day("2025-06-20"))
+
+
+def test_a_clock_that_goes_on_is_at_the_body_that_was_put_right_meanwhile() -> None:
+    a_target(5, body=bridges())
+    case = answered("2025-06-20")
+    cases.edit(case, staff(), body=bridges())
+    cases.correct(case, staff(), newest(case), HOLDING, words="it is none")
+    assert (case.round.body, case.round.due_on) == (bridges(), day("2025-06-09"))
+    assert_sound(case)
 
 
 def test_a_part_that_is_taken_out_leaves_the_whole_to_be_answered() -> None:

@@ -147,9 +147,22 @@ def test_promises_near_the_case_are_offered_and_one_is_linked() -> None:
 def test_a_letter_is_linked_by_its_address_where_the_person_may_see_it() -> None:
     case, ours = opened(), a_letter()
     theirs = a_letter(team=a_team("Campaign"))
-    do(case, "link-letter", letter=f"/letters/{ours.pk}/")
+    do(case, "link-letter", letter=f"/letters/{ours.pk}/", kind="other")
     assert case.case_letters.get().letter == ours
-    assert f"No letter “{theirs.pk}” is held here." in main_of(do(case, "link-letter", 422, letter=theirs.pk), 422)
+    refused = do(case, "link-letter", 422, letter=theirs.pk, kind="other")
+    assert f"No letter “{theirs.pk}” is held here." in main_of(refused, 422)
+
+
+def test_letters_that_a_report_tells_of_are_logged_as_sent_and_as_a_reply() -> None:
+    case = opened()
+    ours, theirs = a_letter(None, team=None), a_letter("2025-06-20", team=None, subject="Your towers")
+    refused = do(case, "link-letter", 422, letter=ours.pk, kind="sent")
+    assert "The letter bears no day: say when it was sent or received." in main_of(refused, 422)
+    do(case, "link-letter", letter=ours.pk, kind="sent", day="2025-06-02")
+    assert (now(case).state, now(case).round.due_on) == (State.AWAITING, day("2025-06-30"))
+    do(case, "link-letter", letter=theirs.pk, kind="part")
+    assert (now(case).state, last(case).verb) == (State.PART, Verb.REPLY_IN_PART)
+    assert case.case_letters.get(letter=theirs).received_on == day("2025-06-20")
 
 
 def test_a_link_is_removed() -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from correspondence.models import Attachment, Case, CaseLetter, Letter
+from correspondence import cases
+from correspondence.case_states import State
+from correspondence.cases import Actor
+from correspondence.models import Attachment, Case, CaseLetter, Letter, LetterKind
 from tests.conftest import day
 from tests.correspondence.cases.desk_cast import a_team
 from tests.correspondence.intake.intake_cast import (
@@ -156,6 +160,19 @@ def test_a_letter_that_a_report_tells_of_is_offered_and_becomes_the_public_side_
     letter = Letter.objects.get(team=office())
     assert known.original == letter
     assert only_case().case_letters.get().letter == letter
+
+
+@pytest.mark.parametrize(("kind", "state"), [("part", State.PART), ("substantive", State.REPLIED)])
+def test_the_letter_itself_takes_the_place_of_the_reported_one_in_its_case(
+    client: Client, kind: str, state: State
+) -> None:
+    case, known = a_case(), reported(dated=day("2025-06-20"), sender_name="Bede Sample", recipient_name="Ada Example")
+    cases.log(case, Actor(clerk(), day("2025-07-31")), known, LetterKind.PART)
+    told = a_reply(kind=kind, case=str(case.pk), same=str(known.pk), subject="Leaning towers", text=NOTE)
+    assert logged(client, **told).status_code == 302
+    letter = Letter.objects.get(public_side=known)
+    assert [one.letter for one in case.case_letters.exclude(kind="sent")] == [letter]
+    assert (case.case_letters.get(letter=letter).kind, Case.objects.get(pk=case.pk).state) == (kind, state)
 
 
 def test_a_letter_that_is_said_to_be_another_stays_apart(client: Client) -> None:
