@@ -187,8 +187,8 @@ def take_answer(case: Case, letter: Letter) -> None:
 
 def move_receipt(act: Act, day: date, told_on: date) -> None:
     """The department says on which day it received our letter: day 1 follows that."""
-    round_ = awaited(act.case)
-    sent = act.case.case_letters.filter(kind=LetterKind.SENT, round=round_).order_by("pk").first()
+    round_, first = awaited(act.case), exchange(act.case).order_by("number")[0]
+    sent = act.case.case_letters.filter(kind=LetterKind.SENT, round=first).order_by("pk").first()
     if day > told_on:
         raise Refused("They cannot have received our letter after they wrote.")
     if sent and sent.letter.dated and day < sent.letter.dated:
@@ -196,7 +196,7 @@ def move_receipt(act: Act, day: date, told_on: date) -> None:
     if round_.set_due and round_.set_due < day:
         raise Refused("The due day that was set by hand lies before that: take it back first.")
     round_.received_on = day
-    round_.save()
-    if sent:
+    rounds.put_target(act.case)
+    if sent and first == round_:
         sent.received_on = day
         sent.save()

@@ -106,6 +106,7 @@ def test_a_file_of_a_letter_that_stays_goes_after_thirty_days() -> None:
 def test_a_letter_stays_as_long_as_a_case_with_it_can_be_taken_out() -> None:
     case = binned(answered(), ago(**JUST_NOT))
     letter = binned(case.case_letters.last().letter, ago(**LONG_AGO))
+    assert purge("--dry-run") == NOTHING.replace("Removed", "Would be removed")
     assert purge() == NOTHING
     binned(case, ago(**LONG_AGO))
     assert purge("--dry-run") == "Would be removed: 1 case, 1 letter, 0 files, 0 held forms."

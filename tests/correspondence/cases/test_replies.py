@@ -11,6 +11,7 @@ from correspondence.case_states import REPLIES, LetterKind, State, Verb
 from tests.conftest import day
 from tests.correspondence.cases.desk_cast import (
     a_letter,
+    a_target,
     a_team,
     answered,
     bridges,
@@ -93,6 +94,24 @@ def test_an_acknowledgement_that_tells_of_receipt_moves_day_one() -> None:
     assert (case.round.received_on, case.round.due_on) == (day("2025-06-05"), day("2025-07-03"))
     assert case.case_letters.get(kind=LetterKind.SENT).received_on == day("2025-06-05")
     assert last_event(case).changes["clock: received_on"] == ["2025-06-02", "2025-06-05"]
+
+
+def test_the_target_is_that_of_the_day_of_receipt_as_it_was_told() -> None:
+    a_target(10, "2025-01-01", last_day=day("2025-06-04"))
+    a_target(15, "2025-06-05")
+    case = sent("2025-06-02")
+    cases.acknowledge(case, staff(), a_letter("2025-06-06"), reached_them_on=day("2025-06-05"))
+    assert (case.round.target, case.round.due_on) == (15, day("2025-06-26"))
+
+
+def test_after_a_transfer_it_is_the_new_bodys_receipt_that_moves() -> None:
+    case = sent("2025-06-02")
+    cases.transfer(case, staff(), bridges(), on=day("2025-06-10"))
+    cases.acknowledge(case, staff(), a_letter("2025-06-13"), reached_them_on=day("2025-06-12"))
+    assert [clock.received_on for clock in case.rounds.all()] == [day("2025-06-02"), day("2025-06-12")]
+    assert case.case_letters.get(kind=LetterKind.SENT).received_on == day("2025-06-02")
+    early = refused(cases.acknowledge, case, staff(), a_letter("2025-06-16"), reached_them_on=day("2025-06-01"))
+    assert early == "They cannot have received our letter before it was written."
 
 
 def test_receipt_is_neither_before_our_letter_nor_after_theirs() -> None:

@@ -139,7 +139,10 @@ def walk(data: st.DataObject, start: date, steps: int) -> None:
 
 @given(data=st.data(), start=st.dates(day("2025-01-01"), day("2026-12-31")))
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=8,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_is_done_history_clock_and_days_agree(data: st.DataObject, start: date) -> None:
     walk(data, start, 25)
@@ -147,7 +150,10 @@ def test_whatever_is_done_history_clock_and_days_agree(data: st.DataObject, star
 
 @given(data=st.data())
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=4,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_they_agree_where_the_calendar_ends_too(data: st.DataObject) -> None:
     walk(data, day("2028-09-15"), 20)
@@ -156,7 +162,10 @@ def test_they_agree_where_the_calendar_ends_too(data: st.DataObject) -> None:
 @pytest.mark.full
 @given(data=st.data(), start=st.dates(day("2025-01-01"), day("2026-12-31")))
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=30,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_is_done_at_length(data: st.DataObject, start: date) -> None:
     walk(data, start, 40)
