@@ -32,9 +32,11 @@ def transfer(  # noqa: PLR0913 - what a person says of a transfer
     with acting(case, Verb.TRANSFER, by, on=on, version=version, words=words) as act:
         if body == act.case.body:
             raise Refused(f"It is with {body} already.")
-        if on < awaited(act.case).received_on:
+        round_ = awaited(act.case)
+        if on < round_.received_on:
             raise Refused(TOO_EARLY)
         rounds.stop(act.case, on, Verb.TRANSFER)
+        put_earlier(act, round_)
         act.case.body, act.case.minister, act.case.minister_name = body, minister, minister_name
         rounds.begin(act.case, on, Begun.TRANSFER)
 
@@ -89,6 +91,8 @@ def pause(case: Case, by: Actor, *, words: str, on: date | None = None, version:
     with acting(case, Verb.PAUSE, by, on=on, version=version, words=words) as act:
         if act.on < awaited(act.case).received_on:
             raise Refused(TOO_EARLY)
+        if act.case.rounds.filter(stopped_on__gt=act.on).exists():  # it is judged for good
+            raise Refused("An earlier clock of the case still ran on that day.")
         last = act.case.pauses.order_by("-began", "-pk").first()
         if last and last.ended and act.on < last.ended:
             raise Refused("That is before the last pause ended.")

@@ -301,18 +301,23 @@ def test_a_promise_that_is_not_there_is_not_found(staff: Client) -> None:
     assert staff.post("/promises/999/decide/", {"verb": "dismiss"}).status_code == 404
 
 
-# Letters in the admin
+# Letters edited by hand
 
 
-def test_a_letter_saved_in_the_admin_is_private_and_finds_the_promises_that_it_may_keep(staff: Client) -> None:
-    minister = a_member("Bede Sample")
-    question = linked(WRITES, answering_member=minister, heading="Leaning <towers>")
-    told = {"subject": "Towers", "channel": "letter", "dated": "2025-06-30", "text": f"Question {question.uin}"}
-    response = staff.post("/admin/correspondence/letter/add/", told | {"sender": minister.pk}, follow=True)
-    letter = Letter.objects.get()
-    assert (letter.is_published, letter.sender_name) == (False, "Bede Sample")
-    assert "It may keep 1 promise; see below." in response.content.decode()
-    page = staff.get(f"/admin/correspondence/letter/{letter.pk}/change/").content.decode()
+def edit(staff: Client, letter: Letter, **changes: str) -> str:
+    """The letter's page after it was edited."""
+    form = staff.get(f"/letters/{letter.pk}/edit/").context["form"]
+    told = {name: str(form[name].value() or "") for name in form.fields} | changes
+    response = staff.post(f"/letters/{letter.pk}/edit/", told, follow=True)
+    assert response.redirect_chain, response.content.decode()[:2000]
+    return response.content.decode()
+
+
+def test_a_letter_that_was_edited_finds_the_promises_that_it_may_keep(staff: Client) -> None:
+    question = linked(WRITES, answering_member=a_member("Bede Sample"), heading="Leaning <towers>")
+    letter = a_letter(text="Lamps.", dated=day("2025-06-30"))
+    page = edit(staff, letter, text=f"Question {question.uin}")
+    assert "Promises that it may keep" in page
     assert WRITES in page
     assert "the letter names question" in page
     assert "Leaning &lt;towers&gt;" in page
@@ -322,7 +327,7 @@ def test_a_letter_that_no_longer_fits_is_no_longer_proposed(staff: Client) -> No
     question = linked(WRITES)
     letter = a_letter(text=f"Question {question.uin}", recipient_name="Ada Example")
     promises.match_letter(letter)
-    told = {"subject": "Lamps", "channel": "letter", "dated": "2025-06-30", "recipient_name": "Cato Invented"}
-    staff.post(f"/admin/correspondence/letter/{letter.pk}/change/", told)
-    page = staff.get(f"/admin/correspondence/letter/{letter.pk}/change/").content.decode()
-    assert "None, by parties, days and subject." in page
+    assert letter.matches.exists()
+    page = edit(staff, letter, subject="Lamps", text="Lamps.", recipient_name="Cato Invented")
+    assert "Promises that it may keep" not in page
+    assert not letter.matches.exists()

@@ -22,6 +22,7 @@ from tests.correspondence.cases.desk_cast import (
     staff,
     towers,
 )
+from tests.correspondence.cases.sound import assert_sound
 
 pytestmark = pytest.mark.django_db
 TOO_EARLY = "That is before our letter was received."
@@ -71,6 +72,16 @@ def test_what_was_answered_in_part_stays_so_after_a_transfer_and_a_pause() -> No
     cases.pause(case, staff(), words="recess", on=day("2025-06-12"))
     cases.resume(case, staff(), on=day("2025-06-13"))
     assert case.state == State.PART
+
+
+def test_a_transfer_during_a_pause_that_was_over_when_it_was_logged_is_judged_as_on_its_day() -> None:
+    case = paused("2025-06-10")
+    cases.resume(case, staff(), on=day("2025-06-20"))
+    cases.transfer(case, staff(), bridges(), on=day("2025-06-16"))
+    assert case.rounds.get(number=1).due_on is None
+    assert last_event(case).changes["clock 1: due_on"] == ["2025-07-10", ""]
+    assert case.round.due_on == day("2025-07-18")
+    assert_sound(case)
 
 
 def test_an_estimate_moves_chasers_and_no_due_day() -> None:
@@ -181,6 +192,16 @@ def test_pauses_come_one_after_another_with_reasons() -> None:
     assert "at most 300 characters" in refused(cases.pause, sent(), staff(), words="x" * 301)
     cases.pause(case, staff(), words="again", on=day("2025-06-17"))
     assert case.pauses.count() == 2
+
+
+def test_a_pause_does_not_reach_back_into_a_clock_that_was_judged() -> None:
+    case = answered("2025-06-20")
+    cases.send(case, staff(), a_letter("2025-06-18"))
+    words = "An earlier clock of the case still ran on that day."
+    assert refused(cases.pause, case, staff(), words="recess", on=day("2025-06-19")) == words
+    cases.pause(case, staff(), words="recess", on=day("2025-06-20"))
+    assert case.rounds.get(number=1).due_on == day("2025-06-30")
+    assert_sound(case)
 
 
 def test_a_clock_that_is_past_its_due_day_keeps_it_during_a_pause() -> None:
