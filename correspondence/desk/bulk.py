@@ -59,7 +59,8 @@ class BulkForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(one.pk): one for one in people}
         named = [(key, one.called) for key, one in self.people.items()]
-        self.fields["owner"].choices = [("", "Choose"), *named, (NOBODY, "Nobody")]  # type: ignore[attr-defined]
+        choices = [("", "Choose"), *named, (NOBODY, "Nobody")]
+        self.fields["owner"].choices = choices  # type: ignore[attr-defined]  # a field of choices
 
     def clean(self) -> dict[str, Any]:
         """Somebody to give them to, or tags."""

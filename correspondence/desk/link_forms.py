@@ -245,7 +245,8 @@ class CorrectForm(VerbForm):
         rows = self.case.case_letters.exclude(kind__in=FROM_US).select_related("letter")
         self.fields["letter"].queryset = rows  # type: ignore[attr-defined]  # a field of model choices
         kinds = [(kind.value, kind.label) for kind in (*REPLIES, LetterKind.OTHER)]
-        self.fields["kind"].choices = [*kinds, (TAKE_OUT, "None: take it out of the case")]  # type: ignore[attr-defined]
+        kinds = [*kinds, (TAKE_OUT, "None: take it out of the case")]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a field of choices
 
     def carry_out(self) -> None:
         """Do it."""
