@@ -7,16 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from correspondence.models import (
-    CaseEvent,
-    CaseLetter,
-    CasePromise,
-    Chaser,
-    KeeperDecision,
-    Letter,
-    Promise,
-    PromiseDecision,
-)
+from correspondence.models import CasePromise, KeeperDecision, Letter, Promise, PromiseDecision
 
 
 def public_side(letter: Letter | None) -> Letter | None:
@@ -85,21 +76,6 @@ def put_keeper(promise: Promise, letter: Letter, word: KeeperDecision, by: Any) 
     """One word on whether a letter keeps a promise, unless one is there."""
     told = {"is_keeper": word.is_keeper, "made_by": by or word.made_by}
     KeeperDecision.objects.get_or_create(promise=promise, letter=letter, defaults=told)
-
-
-def move_cases(letter: Letter, other: Letter) -> None:
-    """The cases of a letter's team hold that letter where they held another, with all that was done with it there."""
-    rows = CaseLetter.objects.filter(case__team=letter.team_id, letter=other)
-    there = set(letter.case_letters.values_list("case", flat=True))
-    for row in rows:
-        if row.case_id in there:
-            row.delete()
-        else:
-            row.letter = letter
-            row.save(update_fields=["letter"])
-    CaseEvent.objects.filter(case__team=letter.team_id, letter=other).update(letter=letter)
-    if not Chaser.objects.filter(letter=letter).exists():
-        Chaser.objects.filter(case__team=letter.team_id, letter=other).update(letter=letter)
 
 
 def move_case_promises(letter: Letter, other: Letter) -> None:

@@ -16,7 +16,8 @@ from django.db import transaction
 from django.db.models import Field
 
 from correspondence import attachments, joining, letters, reports
-from correspondence.edition_ties import carry_words, move_case_promises, move_cases, team_side, tie_replies
+from correspondence.cases.replacing import replace_letter
+from correspondence.edition_ties import carry_words, move_case_promises, team_side, tie_replies
 from correspondence.linking import LetterLinker
 from correspondence.models import Attachment, Letter, Publication, ReportedDecision, Step
 from correspondence.models.letter import ALWAYS, CHOSEN
@@ -233,7 +234,7 @@ def pair(letter: Letter, other: Letter, by: Any = None) -> Letter:
     """A team's letter and one that all staff see are one: the latter becomes its public side; the team's is given back.
 
     The team's cases hold its own letter from then on. Nothing is published by this. Raises `ValueError` where the two
-    cannot be one.
+    cannot be one, as where a case says that one was sent by us and the other was not.
     """
     own, known = (letter, other) if letter.team_id is not None else (other, letter)
     own, known = locked(own), locked(known)
@@ -265,7 +266,7 @@ def settle(own: Letter, known: Letter, by: Any) -> None:
     if own.in_reply_to is None and answered is not None and own.pk not in {answered.pk, answered.in_reply_to_id}:
         own.in_reply_to = answered
         own.save(update_fields=["in_reply_to"])
-    move_cases(own, known)
+    replace_letter(known, own, team=own.team)
     linker = LetterLinker()
     for one in (own, known):
         linker.link(one)

@@ -14,9 +14,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from correspondence import letters
+from correspondence.cases.replacing import replace_letter
 from correspondence.claims import FIELDS
 from correspondence.models import (
-    Chaser,
     KeeperDecision,
     Letter,
     LetterSource,
@@ -131,7 +131,8 @@ def join(letter: Letter, other: Letter, seen_on: date | None) -> Letter:
     """Make one letter of two: the first takes the sources, promises and words that people gave to the second.
 
     It is public where all of it is, or where both were; what a private source tells does not go into the history.
-    Raises `ValueError` for letters of two teams, and for two that have each a letter behind them.
+    Raises `ValueError` for letters of two teams, for two that have each a letter behind them, and for two of which a
+    case says that one was sent by us and the other was not.
     """
     if letter.team_id != other.team_id or (letter.original_id and other.original_id):
         raise ValueError("These two letters cannot be made one.")
@@ -176,11 +177,7 @@ def move(other: Letter, letter: Letter) -> None:
 
 def put_ties(other: Letter, letter: Letter) -> None:
     """What else people tied to one letter is tied to another: cases, files, what was published, its other side."""
-    held = letter.case_letters.values("case")
-    other.case_letters.exclude(case__in=list(held.values_list("case", flat=True))).update(letter=letter)
-    other.case_events.update(letter=letter)
-    if not Chaser.objects.filter(letter=letter).exists():
-        Chaser.objects.filter(letter=other).update(letter=letter)
+    replace_letter(other, letter)
     same = letter.attachments.values_list("file", flat=True)
     other.attachments.exclude(file__in=list(same)).update(letter=letter)
     other.publications.update(letter=letter)

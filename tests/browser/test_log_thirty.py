@@ -96,6 +96,7 @@ def test_thirty_cases_are_logged_from_a_standing_start_with_the_keyboard_alone(
     context = desk(browser, clerk)
     page = context.new_page()
     page.goto(f"{live_server.url}/cases/log/")
+    expect(page.get_by_label("To person or department")).to_be_focused()
     keys = Keys(page)
     for number in range(CASES):
         log_one(keys, number)
@@ -143,6 +144,7 @@ def test_the_form_is_accessible_and_fits_its_screen(
         bottom = page.get_by_role("button", name="Log it and go on with another").bounding_box()
         assert bottom is not None
         assert bottom["y"] + bottom["height"] <= 800
+    page.get_by_label("To person or department").focus()
     page.keyboard.type("dep")
     expect(page.locator("#to-options [role=option]").first).to_be_visible()
     accessible(page, width)

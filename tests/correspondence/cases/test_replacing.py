@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from correspondence import cases
+from correspondence import cases, editions, joining
 from correspondence.case_states import LetterKind, State
 from correspondence.models import Case, Letter
 from tests.conftest import day
@@ -80,3 +80,35 @@ def test_our_letter_and_theirs_are_never_one() -> None:
     with pytest.raises(ValueError, match="sent by us"):
         cases.replace_letter(theirs, ours)
     assert fresh(case).state == State.REPLIED
+
+
+def test_paired_with_what_the_case_held_as_the_more_it_stays_answered() -> None:
+    case, own, reported = sent(), a_letter("2025-06-18"), a_letter("2025-06-18", team=None)
+    cases.link_letter(case, staff(), own)
+    cases.log(case, staff(), reported, LetterKind.SUBSTANTIVE, received_on=day("2025-06-20"))
+    editions.pair(own, reported)
+    row = case.case_letters.get(letter=own)
+    assert (row.kind, fresh(case).state, case.case_letters.count()) == (LetterKind.SUBSTANTIVE, State.REPLIED, 2)
+    assert_sound(case)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_joined_the_case_holds_one_letter_as_the_more_that_it_was(is_first: bool) -> None:
+    case, reported, other = sent(), a_letter("2025-06-18", team=None), a_letter("2025-06-18", team=None)
+    cases.link_letter(case, staff(), reported)
+    cases.log(case, staff(), other, LetterKind.PART, received_on=day("2025-06-19"))
+    kept, gone = (reported, other) if is_first else (other, reported)
+    before = fresh(case).state
+    joining.join(kept, gone, None)
+    assert case.case_letters.get(letter=kept).kind == LetterKind.PART
+    assert fresh(case).state == before
+    assert_sound(case)
+
+
+def test_what_a_case_says_was_sent_and_what_came_are_not_made_one() -> None:
+    case = answered()
+    ours, own = (case.case_letters.get(kind=kind).letter for kind in (LetterKind.SENT, LetterKind.SUBSTANTIVE))
+    with pytest.raises(ValueError, match="sent by us"):
+        joining.join(own, ours, None)
+    assert case.case_letters.count() == 2
+    assert Letter.objects.filter(pk=ours.pk).exists()
