@@ -10,6 +10,7 @@ run: $(VENV)/.ready
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_topics
 	@$(BIN)/python manage.py load_people
+	@$(BIN)/python manage.py reindex --if-needed
 	@$(BIN)/python manage.py serve
 
 test: $(VENV)/.ready-dev

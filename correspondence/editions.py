@@ -15,7 +15,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import Field
 
-from correspondence import attachments, joining, letters, reports
+from correspondence import attachments, documents, joining, letters, reports
 from correspondence.cases.replacing import replace_letter
 from correspondence.edition_ties import carry_words, move_case_promises, team_side, tie_replies
 from correspondence.linking import LetterLinker
@@ -175,6 +175,7 @@ def unpublish(letter: Letter, by: Any) -> None:
     elif (last and last.kept) or side.sources.exists():
         give_back(side, last.kept if last else {})
     else:
+        documents.take_out([side.pk])
         side.delete()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from correspondence import letters
+from correspondence import documents, letters
 from correspondence.cases.replacing import replace_letter
 from correspondence.claims import FIELDS
 from correspondence.models import (
@@ -147,6 +147,7 @@ def join(letter: Letter, other: Letter, seen_on: date | None) -> Letter:
         letter.by_hand = sorted(ours | theirs)
         move(other, letter)
         put_ties(other, letter)
+        documents.take_out([other.pk])
         other.delete()
         letter.save()
         letters.rework(letter, seen_on if is_open else None, None)

@@ -1,6 +1,6 @@
 """What follows from a letter's names and words: whom they mean, what it is about, which promises and letters it meets.
 
-    names -> topics, organisations -> promises made and kept -> letters that may be the same
+    names -> topics, organisations -> promises made and kept -> the search -> letters that may be the same
 
 Run for each letter that is stored, and for all of them by `manage.py relink`. The same input twice writes nothing.
 """
@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from correspondence import documents
 from correspondence.joining import put_likenesses
 from correspondence.models import (
     Letter,
@@ -74,6 +75,7 @@ class LetterLinker:
         done = put_parties(letter)
         done += self.put_tags(letter)
         done += read_letter(letter)
+        documents.put(letter)
         return done + put_likenesses(letter)
 
     def put_tags(self, letter: Letter) -> Counter[str]:
@@ -100,9 +102,9 @@ class LetterLinker:
 def parts_of(letter: Letter) -> dict[str, str]:
     """The texts of a letter that topics are looked for in; of a published one, those that everybody may read."""
     sources = [source for source in letter.sources.all() if source.is_public or not letter.is_published]
-    documents = [document.text for source in sources for document in source.documents.all()]
+    files = [document.text for source in sources for document in source.documents.all()]
     told = [str(source.told.get("about", "")) for source in sources]
-    return parts(letter.subject, letter.summary, letter.text, documents, told)
+    return parts(letter.subject, letter.summary, letter.text, files, told)
 
 
 def parts_of_record(record: LetterRecord) -> dict[str, str]:
@@ -110,9 +112,9 @@ def parts_of_record(record: LetterRecord) -> dict[str, str]:
     return parts(record.subject, record.summary, record.text, [one.text for one in record.documents], [])
 
 
-def parts(subject: str, summary: str, text: str, documents: Sequence[str], told: Sequence[str]) -> dict[str, str]:
+def parts(subject: str, summary: str, text: str, files: Sequence[str], told: Sequence[str]) -> dict[str, str]:
     """Texts by the part in which a word stands; a long letter may speak of a topic in passing, as an answer may."""
-    words = text or "\n".join(filter(None, documents))
+    words = text or "\n".join(filter(None, files))
     found = {"subject": subject, "summary": summary, "report": "\n".join(filter(None, told))}
     return found | {matching.ANSWER if len(words) > LONG else "text": words}
 

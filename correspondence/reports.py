@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from correspondence import letters
+from correspondence import documents, letters
 from correspondence.claims import PARTIES, PARTS, Claim, claim_of_reported
 from correspondence.joining import is_confirming
 from correspondence.letters import Told
@@ -200,6 +200,7 @@ def confirm(source: LetterSource, user: Any, *, publish: bool) -> Letter:
         source.letter.is_confirmed = True
         source.letter.is_published = source.letter.is_published or publish
         source.letter.save(update_fields=["is_confirmed", "is_published"])
+        documents.put(source.letter)
     return source.letter
 
 
@@ -229,6 +230,7 @@ def leave(letter: Letter) -> None:
     teams = set(letter.case_letters.values_list("case__team", flat=True))
     if len(teams) > 1:
         raise ValueError("It is in use, and cannot be taken away.")
+    documents.take_out([letter.pk])
     if not teams:
         letter.delete()
         return

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from correspondence import documents
 from correspondence.models import Case, KeeperDecision, Letter, Promise, Round
 from correspondence.promises import read_letter
 from tracker.calendar import working_day_after
@@ -33,12 +34,15 @@ class SampleLetters:
             promise = Promise.objects.get(question__is_sample=True, question__uin=row["question"])
             letter = letter_after(promise, row, today)
             read_letter(letter)
+            documents.put(letter)
             if row.get("keeps"):
                 KeeperDecision.objects.create(promise=promise, letter=letter, is_keeper=True)
 
     def remove(self) -> None:
         """The invented letters; what people logged stays, and keeps the names of invented parties alone."""
-        Letter.objects.filter(sender__is_sample=True, address__startswith=ADDRESS).delete()
+        letters = Letter.objects.filter(sender__is_sample=True, address__startswith=ADDRESS)
+        documents.take_out(letters.values_list("pk", flat=True))
+        letters.delete()
         for model, fields in INVENTED:
             for field in fields:
                 model._default_manager.filter(Q((f"{field}__is_sample", True))).update(**{field: None})

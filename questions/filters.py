@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from questions.models import AnswerLabel, Label, Question
+from questions.models import COUNTED, AnswerLabel, Label, Question
 from questions.querysets import State
 from tracker.people.models import AnsweringBody, House
 from tracker.people.succession import lineage
@@ -24,8 +24,6 @@ SORTS = {
     "best": "Words in the heading first",
 }
 NOT_FILTERS = {"q", "sort"}
-COUNTED = Q(is_confirmed=True) | Q(is_certain=True, is_dismissed=False)
-"""Labels that are taken for true, as `AnswerLabel.counts` says of one."""
 
 
 def day_filter(field: str, lookup: str, label: str) -> filters.DateFilter:

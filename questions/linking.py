@@ -22,6 +22,7 @@ from questions.models import LinkState, Question
 from questions.naming import put_names
 from questions.repeats import put_passages
 from questions.tagging import Tagger
+from tracker.search import index
 
 BATCH = 500
 """Questions linked in one transaction."""
@@ -40,6 +41,8 @@ def link(ids: Sequence[int], tagger: Tagger) -> Counter[str]:
     done += put_passages(batch)
     for follow in followers():
         done += follow(batch)
+    if done:
+        index.touch()
     return done
 
 

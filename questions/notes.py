@@ -88,19 +88,18 @@ def noted(
     labels: Iterable[AnswerLabel] = (),
     references: Iterable[ShownReference] = (),
     promises: Iterable[Undertaking] = (),
-    hits: Sequence[tuple[int, int]] = (),
+    places: Sequence[Place] = (),
     after: int = 0,
 ) -> Noted:
-    """A text's safe HTML with its sentences marked; numbers go on after `after`; `hits` of a search are marked too."""
+    """A text's safe HTML with its sentences marked; numbers go on after `after`; `places` are marked as they say."""
     labels = list(labels)
     notes = gather(text, labels, list(references), list(promises), after)
-    places = [
+    marks = [
         Place(*place, css=note.css, name=f"mark-{note.number}", number=str(note.number))
         for place, note in notes.items()
     ]
-    places += [Place(label.word_start, label.word_end, css="telling") for label in labels]
-    places += [Place(*hit) for hit in hits]
-    return laid_out(underline(html, text, places), list(notes.values()))
+    marks += [Place(label.word_start, label.word_end, css="telling") for label in labels]
+    return laid_out(underline(html, text, [*marks, *places]), list(notes.values()))
 
 
 def gather(

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Prefetch
+from django.utils.safestring import SafeString, mark_safe
 
+from questions.cited import Quoted, cited, quoted
 from questions.diffs import DiffPiece, word_diff
 from questions.models import (
     Answer,
@@ -20,14 +23,16 @@ from questions.models import (
     QuestionSource,
 )
 from questions.notes import Noted, Undertaking, noted
+from questions.placing import Hits, Whole, anchors, find_all
 from questions.standing import Due, due_of, long, marks, standing_text
 from questions.threads import Follower, Repeat, ShownReference, followers_of, references_of, repeats_of
+from tracker import ld
 from tracker.calendar import DueRule
+from tracker.paragraphs import Found, Version, Wanted
 from tracker.people.appointments import Office, offices
 from tracker.people.succession import ThenAndNow, then_and_now
 from tracker.prose import text_to_html
-from tracker.search.query import Query, understand
-from tracker.search.snippets import hits
+from tracker.search.language import Query, understand
 
 FIELD_NAMES = {
     "answering_body": "Answering body",
@@ -83,6 +88,7 @@ class QuestionPage:
         rule: DueRule,
         query: Query | None = None,
         promises: Sequence[Undertaking] = (),
+        wanted: Sequence[Wanted] = (),
     ) -> None:
         members = ("asking_member", "answering_member", "correcting_member", "answering_body")
         found = (
@@ -99,7 +105,7 @@ class QuestionPage:
         )
         self.question = found.get(pk=question.pk)
         self.today, self.rule = today, rule
-        self.query, self.promises = query or understand(""), promises
+        self.query, self.promises, self.wanted = query or understand(""), promises, wanted
 
     @cached_property
     def due(self) -> Due | None:
@@ -171,24 +177,52 @@ class QuestionPage:
     def asked(self) -> Noted:
         """The question with what it cites underlined, and the words that were searched for marked."""
         text = self.question.text
-        cited = [one for one in self.references if one.row.part == Part.QUESTION]
-        return noted(text_to_html(text), text, references=cited, hits=hits(text, self.query))
+        references = [one for one in self.references if one.row.part == Part.QUESTION]
+        places = [*anchors(text, "q"), *self.hits.of("question")]
+        return noted(text_to_html(text), text, references=references, places=places)
 
     @cached_property
     def told(self) -> Noted | None:
         """The answer with the sentence of each label, citation and promise underlined."""
         if self.answer is None:
             return None
-        cited = [one for one in self.references if one.row.part == Part.ANSWER]
+        text = self.answer.text
         return noted(
             self.answer.html,
-            self.answer.text,
+            text,
             labels=self.labels,
-            references=cited,
+            references=[one for one in self.references if one.row.part == Part.ANSWER],
             promises=self.promises,
-            hits=hits(self.answer.text, self.query),
+            places=[*anchors(text, "p"), *self.hits.of("answer")],
             after=self.asked.last,
         )
+
+    @cached_property
+    def hits(self) -> Hits:
+        """Where the words that were searched for stand, through heading, question and answer."""
+        texts = {"heading": self.question.heading, "question": self.question.text}
+        return Hits(texts | ({"answer": self.answer.text} if self.answer else {}), self.query)
+
+    @property
+    def heading(self) -> SafeString:
+        """The heading with the words that were searched for marked."""
+        return self.hits.line("heading", self.question.heading)
+
+    @cached_property
+    def found(self) -> list[Found]:
+        """What became of the paragraphs that the address names."""
+        answer = self.answer.text if self.answer else ""
+        earlier = [
+            Version(f"the {one.get_kind_display().lower()} first seen on {long(one.seen_on)}", one.text)
+            for one in self.answers
+            if not one.is_current
+        ]
+        asked = [
+            Version(f"the question as it was until {long(change.seen_on)}", change.old)
+            for change in self.change_rows
+            if change.field == "text"
+        ]
+        return find_all(self.wanted, [Whole("p", answer, earlier), Whole("q", self.question.text, asked)])
 
     @cached_property
     def labels(self) -> list[AnswerLabel]:
@@ -223,15 +257,32 @@ class QuestionPage:
         return repeats_of(self.answer) if self.answer else []
 
     @property
-    def citation(self) -> str:
-        """The question as a source to quote."""
-        question = self.question
-        house = f"House of {question.get_house_display()}"
-        parts = [house, f"Written question {question.uin}" if question.uin else "Written question"]
-        parts += [f"“{question.heading}”"] if question.heading else []
-        parts += [f"tabled {long(question.date_tabled)}"]
-        parts += [f"answered {long(question.date_answered)}"] if question.date_answered else []
-        return ", ".join(parts) + "."
+    def citations(self) -> list[Quoted]:
+        """The question as a source to quote, in each style; of a paragraph that the address names, the paragraph."""
+        return quoted(cited(self.question, self.today, self.found))
+
+    @property
+    def ld(self) -> SafeString:
+        """The question as data for machines."""
+        question, answer = self.question, self.answer
+        told = ld.Told(
+            text=answer.text,
+            day=answer.answered_on,
+            by=question.answerer,
+            body=question.answering_body_name,
+            is_final=answer.kind != AnswerKind.HOLDING,
+        ) if answer else None  # fmt: skip
+        whole = ld.question(
+            url=settings.SITE_URL + question.get_absolute_url(),
+            heading=question.heading,
+            text=question.text,
+            uin=question.uin,
+            tabled=question.date_tabled,
+            asker=question.asker,
+            topics=[match.topic.name for match in question.topic_matches.all()],
+            answer=told,
+        )
+        return mark_safe(ld.as_script(whole))  # noqa: S308 - its signs are escaped there
 
     @property
     def pursuant_stub(self) -> str:

@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import TruncMonth
 
-from questions.browse import Row, rows
+from questions.listed import Row, rows
 from questions.models import Question, QuestionOrganisation, QuestionTopic
 from questions.querysets import State
 from tracker.calendar import DueRule
 from tracker.charts import Chart, by_month, month_on, months_between
-from tracker.search.query import understand
+from tracker.search.language import understand
 from tracker.topics.models import Organisation, OrganisationKind, Topic
 
 MONTHS = 60

@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tracker.prose import CONTROL, INVISIBLE
 
 TOKEN = re.compile(r'(?P<tag><(?:"[^"]*"|[^>"])*>)|&#?\w+;|.', re.DOTALL)
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 ALONE = frozenset({"br"})
+UNLINKED = frozenset({"a", "table"})
+Piece = tuple[str, str, tuple[str, ...]]
+"""A tag or words: the tag's name with its bracket or nothing, the HTML, the names of places that begin in it."""
 BLOCKS = frozenset("p div ul ol table blockquote h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905 - reads best so
 UNSEEN = frozenset([*CONTROL, *INVISIBLE])
 
@@ -25,7 +28,8 @@ UNSEEN = frozenset([*CONTROL, *INVISIBLE])
 class Place:
     """A stretch of the text to be marked: `css` are its classes, `name` its id, `number` what a reader sees at its end.
 
-    One without a name is underlined and nothing more.
+    One without a name is underlined and nothing more. One that is an anchor is not underlined: its name is given to
+    the place where it begins, with a link to `address`.
     """
 
     start: int
@@ -33,6 +37,8 @@ class Place:
     css: str = ""
     name: str = ""
     number: str = ""
+    is_anchor: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,33 +106,66 @@ class Reading:
     """The letters of the HTML as one text."""
     is_same: bool
     """Have the two the same letters?"""
+    before: Sequence[int]
+    """How many letters stand before each place of the text."""
 
     @classmethod
     def of(cls, markup: str, text: str) -> Reading:
         """Both read."""
         letters = list(letters_of(markup))
         shown = "".join(letter.char for letter in letters)
-        return cls(text, letters, shown, shown == squeezed(text))
+        before = list(accumulate(map(is_letter, text), initial=0))
+        return cls(text, letters, shown, shown == squeezed(text), before)
 
     def span(self, place: Place) -> Span | None:
         """Where the HTML has a place: by counting letters; where the two differ, by its words, if they stand once."""
         wanted = squeezed(self.text[place.start : place.end])
         if not wanted or not (self.is_same or self.shown.count(wanted) == 1):
             return None
-        first = len(squeezed(self.text[: place.start])) if self.is_same else self.shown.find(wanted)
+        first = self.before[place.start] if self.is_same else self.shown.find(wanted)
         return Span(place, self.letters[first].start, self.letters[first + len(wanted) - 1].end)
 
 
-def pieces(markup: str, spans: Sequence[Span]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """The HTML in pieces, each a tag or words: (the tag's name with its bracket or nothing, HTML, names begun)."""
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+def pieces(markup: str, spans: Sequence[Span]) -> Iterator[Piece]:
+    """The HTML in pieces, in order."""
+    marks = [span for span in spans if not span.place.is_anchor]
+    anchors = sorted((span for span in spans if span.place.is_anchor), key=lambda span: span.start, reverse=True)
+    edges = sorted({edge for span in marks for edge in (span.start, span.end)})
     at = 0
+    unlinked: list[str] = []  # the tags around in which no link may stand
     for token in TOKEN.finditer(markup):
         if token["tag"]:
-            yield from words(markup, at, token.start(), edges, spans)
+            yield from anchored(words(markup, at, token.start(), edges, marks), at, token.start(), anchors, unlinked)
+            enter(tag_name(token[0]), unlinked)
             yield tag_name(token[0]), token[0], ()
             at = token.end()
-    yield from words(markup, at, len(markup), edges, spans)
+    yield from anchored(words(markup, at, len(markup), edges, marks), at, len(markup), anchors, unlinked)
+
+
+def enter(tag: str, unlinked: list[str]) -> None:
+    """Note that a tag opens or closes in which no link may stand, or, in a table, none should."""
+    if tag in UNLINKED:
+        unlinked.append(tag)
+    elif unlinked and tag == f"/{unlinked[-1]}":
+        unlinked.pop()
+
+
+def anchored(
+    run: Iterator[Piece], start: int, end: int, anchors: list[Span], unlinked: Sequence[str]
+) -> Iterator[Piece]:
+    """A run of words with the anchors before it that begin in it; they are taken from `anchors`, the next one last."""
+    while anchors and anchors[-1].start < end:
+        place = anchors.pop().place
+        yield "", anchor(place, has_link=not unlinked), (place.name,)
+    yield from run
+
+
+def anchor(place: Place, has_link: bool) -> str:
+    """The name of a place as an empty element, with its link where one may stand; the style sheet shows the sign."""
+    name, label = escape(place.name), escape(f"Address of paragraph {place.number}")
+    if not has_link:
+        return f'<span id="{name}" class="para"></span>'
+    return f'<a id="{name}" class="para" href="{escape(place.address)}" aria-label="{label}"></a>'
 
 
 def tag_name(tag: str) -> str:
@@ -135,9 +174,7 @@ def tag_name(tag: str) -> str:
     return f"{found['close']}{found['name'].lower()}" if found else "br"
 
 
-def words(
-    markup: str, start: int, end: int, edges: Sequence[int], spans: Sequence[Span]
-) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def words(markup: str, start: int, end: int, edges: Sequence[int], spans: Sequence[Span]) -> Iterator[Piece]:
     """A run of words between two tags, cut where marks begin and end."""
     cuts = [start, *(edge for edge in edges if start < edge < end), end]
     for left, right in pairwise(cuts):
@@ -160,7 +197,7 @@ def wrapped(shown: str, left: int, right: int, covering: Sequence[Span]) -> str:
     return shown
 
 
-def blocks(found: Iterator[tuple[str, str, tuple[str, ...]]]) -> Iterator[Block]:
+def blocks(found: Iterator[Piece]) -> Iterator[Block]:
     """Pieces put together into top-level elements; what stands between them joins the one before."""
     html: list[str] = []
     names: list[str] = []

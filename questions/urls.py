@@ -43,7 +43,9 @@ register_converter(HouseConverter, "house")
 urlpatterns = [
     path("questions/", views.question_list, name="questions"),
     path("questions/<house:house>/<day:tabled>/<str:uin>/", views.question_page, name="question"),
+    path("questions/<house:house>/<day:tabled>/<str:uin>/cite/", views.question_citation, name="question-citation"),
     path("questions/row/<int:pk>/", views.question_by_row, name="question-by-row"),
+    path("questions/row/<int:pk>/cite/", views.question_citation_by_row, name="question-citation-by-row"),
     path("staff/names/", staff.names, name="staff-names"),
     path("staff/names/one/", staff.name, name="staff-name"),
     path("staff/names/link/", staff.link_name, name="link-name"),

@@ -10,21 +10,27 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
-from questions.browse import Browse, Cursor
+from questions.as_search import as_search
+from questions.browse import Browse
+from questions.cited import as_file, cited
 from questions.filters import SORTS, QuestionFilter
 from questions.models import Change, Question
 from questions.notes import Undertaking
 from questions.page import QuestionPage
 from tracker.accounts.viewer import Viewer, viewer_of
 from tracker.calendar import london_today
+from tracker.paragraphs import wanted
 from tracker.prose import clean
-from tracker.search.query import understand
+from tracker.search.finding import Search
+from tracker.search.language import understand
+from tracker.search.results import Cursor
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -59,16 +65,18 @@ def asked(request: HttpRequest) -> QueryDict:
 
 def results(request: HttpRequest, filterset: QuestionFilter, today: date) -> dict[str, Any]:
     """What the list shows for valid filters."""
-    query = understand(filterset.data["q"])
-    browse = Browse(filterset, query, filterset.form.cleaned_data.get("sort") or "newest", today)
+    search = Search.of(filterset.data["q"], today)
+    query = search.query
+    browse = Browse(filterset, search, filterset.form.cleaned_data.get("sort") or "newest", today)
     rows, after = browse.page(Cursor.read(request.GET.get("after", "")))
     return {
         "query": query,
         "rows": rows,
         "total": browse.total,
+        "as_search": as_search(query, filterset.chosen).text,
         "sort_name": SORTS[browse.sort],
         "chips": chips(request, filterset),
-        "same_number": same_number(query.text),
+        "same_number": same_number(query.typed),
         "next": with_params(request, after=str(after)) if after else "",
         "first": with_params(request, after="") if request.GET.get("after") else "",
     }
@@ -114,7 +122,7 @@ def question_page(request: HttpRequest, house: str, tabled: date, uin: str) -> H
         raise Http404("No number has such a character, and PostgreSQL refuses it.")
     question = Question.objects.filter(house=house, date_tabled=tabled, uin=uin).first()
     if question is None:
-        return redirect(moved(house, tabled, uin), permanent=True)
+        return moved_to(request, moved(house, tabled, uin))
     return show(request, question)
 
 
@@ -122,7 +130,34 @@ def question_page(request: HttpRequest, house: str, tabled: date, uin: str) -> H
 def question_by_row(request: HttpRequest, pk: int) -> HttpResponse:
     """A question whose UIN no source has told; one that has got its UIN since is found at its own address."""
     question = get_object_or_404(Question, pk=pk)
-    return redirect(question, permanent=True) if question.uin else show(request, question)
+    return moved_to(request, question) if question.uin else show(request, question)
+
+
+def moved_to(request: HttpRequest, question: Question) -> HttpResponse:
+    """On to a question's own address, with what the address asks for beside: words, a paragraph."""
+    params = request.META.get("QUERY_STRING", "")
+    return redirect(question.get_absolute_url() + (f"?{params}" if params else ""), permanent=True)
+
+
+@require_safe
+def question_citation(request: HttpRequest, house: str, tabled: date, uin: str) -> HttpResponse:
+    """A question as a source to quote, as a file: `as` is one of plain, bibtex, ris, oscola."""
+    if "\0" in uin:
+        raise Http404("No number has such a character, and PostgreSQL refuses it.")
+    return citation_of(request, get_object_or_404(Question, house=house, date_tabled=tabled, uin=uin))
+
+
+@require_safe
+def question_citation_by_row(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a question whose UIN no source has told."""
+    return citation_of(request, get_object_or_404(Question, pk=pk))
+
+
+def citation_of(request: HttpRequest, question: Question) -> HttpResponse:
+    """A question's citation as the file that the address asks for, of a paragraph where it names one."""
+    today = london_today(timezone.now())
+    page = QuestionPage(question, today, settings.ORDINARY_DUE_RULE, wanted=wanted(request.GET.dict()))
+    return as_file(cited(question, today, page.found), request.GET.get("as", "plain"))
 
 
 def moved(house: str, tabled: date, uin: str) -> Question:
@@ -144,14 +179,23 @@ def show(request: HttpRequest, question: Question) -> HttpResponse:
     """The page of a question as it stands today."""
     today, query = london_today(timezone.now()), understand(clean(request.GET.get("q", "")))
     shown = panels(question, today, viewer_of(request))
-    page = QuestionPage(question, today, settings.ORDINARY_DUE_RULE, query, undertaken(shown))
+    names = wanted(request.GET.dict())
+    page = QuestionPage(question, today, settings.ORDINARY_DUE_RULE, query, undertaken(shown), names)
     context = {name: value for _, values in shown for name, value in values.items()} | {
         "page": page,
         "question": page.question,
         "canonical": settings.SITE_URL + page.question.get_absolute_url(),
+        "cite": citing_address(page.question),
         "panels": shown,
     }
     return render(request, "questions/question.html", context)
+
+
+def citing_address(question: Question) -> str:
+    """Where a question's citation is served as a file."""
+    if not question.uin:
+        return reverse("question-citation-by-row", args=[question.pk])
+    return reverse("question-citation", args=[question.house, question.date_tabled.isoformat(), question.uin])
 
 
 def undertaken(shown: list[tuple[str, dict[str, Any]]]) -> list[Undertaking]:

@@ -1,6 +1,7 @@
 """Written questions as rows; one module a subject."""
 
 from questions.models.answer import (
+    COUNTED,
     Answer,
     AnswerKind,
     AnswerLabel,
@@ -26,6 +27,7 @@ from questions.models.links import (
 from questions.models.question import Attachment, Change, GroupedQuestion, Question, QuestionSource, person
 
 __all__ = [
+    "COUNTED",
     "Answer",
     "AnswerKind",
     "AnswerLabel",

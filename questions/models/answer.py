@@ -65,6 +65,10 @@ class Label(models.TextChoices):
     HOLDING = answers.Label.HOLDING.value, "Holding formula"
 
 
+COUNTED = Q(is_confirmed=True) | Q(is_certain=True, is_dismissed=False)
+"""Labels that are taken for true, as `AnswerLabel.counts` says of one."""
+
+
 class AnswerLabel(models.Model):
     """A label of an answer with the sentence that shows it: what the rules found, under what people decided."""
 

@@ -1,17 +1,23 @@
-"""Eighty invented documents, and the plainest search of them that can be written: what the index must agree with."""
+"""Eighty invented documents for the index, and what people and machines type that is no search."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
 
-from tracker.search.analysis import tokens
-from tracker.search.index import Document
-from tracker.search.query import Query, Term
+import pytest
+
+from tests.search.plain import SCOPES, finds
+from tracker.search import index, kinds
+from tracker.search.documents import Document
+from tracker.search.fields import Field
+from tracker.search.language import Query
+from tracker.search.nodes import Scope
 
 KIND = "question"
-FIELDS = ("heading", "question", "answer", "tags")
 WORDS = (
     "China China's CHINESE genomic genomics genome sequencing gene-sequencing Xinjiang Uyghur Uyghurs tower towers "
     "lean leaning caf\u00e9 cafe\u0301 Si\u00e2n O'Brien O\u2019Brien COVID-19 2,000 5G the the the government "
@@ -114,8 +120,8 @@ def a_corpus(size: int = 80, seed: int = 7) -> list[Document]:
             rng.randrange(1, 60) * 1000,
             {
                 "heading": words(1, 4),
-                "question": words(5, 15),
-                "answer": words(5, 40) if rng.random() < 0.8 else "",
+                "main": words(5, 15),
+                "further": words(5, 40) if rng.random() < 0.8 else "",
                 "tags": f"HL{4800 + number}" if number % 3 else str(11500 + number),
             },
         )
@@ -125,10 +131,17 @@ def a_corpus(size: int = 80, seed: int = 7) -> list[Document]:
 
 @dataclass(eq=False)
 class InventedDocuments:
-    """A source of documents, as the settings may name one."""
+    """A kind of record, as the settings may name one: documents, and no facts but their kind."""
 
     kind: str = KIND
     held: dict[int, Document] = field(default_factory=dict)
+    plural: str = "Documents"
+    scopes: Mapping[Scope, str] = field(default_factory=lambda: SCOPES[KIND])
+    is_numbered: bool = True
+    row_template: str = ""
+
+    def visible(self) -> None:
+        """All of them."""
 
     def ordinals(self) -> Iterator[tuple[int, int]]:
         return ((document.ordinal, ident) for ident, document in self.held.items())
@@ -136,20 +149,41 @@ class InventedDocuments:
     def documents(self, ids: Sequence[int]) -> Iterator[Document]:
         return (self.held[ident] for ident in ids)
 
+    def facts(self, field: Field, today: date) -> tuple[()]:
+        return ()
+
+    def names(self, field: Field) -> tuple[()]:
+        return ()
+
+    def headings(self) -> Iterator[str]:
+        return (document.texts.get("heading", "") for document in self.held.values())
+
+    def rows(self, ids: Sequence[int], query: Query, today: date) -> dict[int, Document]:
+        return {ident: self.held[ident] for ident in ids}
+
+
+def use(monkeypatch: pytest.MonkeyPatch, invented: list[InventedDocuments]) -> None:
+    """Let these be the only kinds of record that there are."""
+    for room in (index, kinds):
+        monkeypatch.setattr(room, "kinds", lambda: invented)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document for the plain search."""
+
+    document: Document
+
+    kind: ClassVar[str] = KIND
+    values: ClassVar[dict[str, set[str]]] = {}
+    names: ClassVar[dict[str, set[str]]] = {}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return self.document.texts
+
 
 def expected(documents: Iterable[Document], query: Query) -> list[int]:
     """The ids of the documents that a search must find, newest first."""
-    found = [one for one in documents if all(stands(term, one) != term.is_negated for term in query.terms)]
+    found = [one for one in documents if finds(query, Read(one))]
     return [one.object_id for one in sorted(found, key=lambda one: (one.ordinal, one.object_id), reverse=True)]
-
-
-def stands(term: Term, document: Document, fields: Sequence[str] = FIELDS) -> bool:
-    """Do the words of a term stand next to each other in one of the fields?"""
-    return any(stands_in(term, document.texts.get(name, "")) for name in fields)
-
-
-def stands_in(term: Term, text: str) -> bool:
-    """Do they in this text, letter for letter or by stem?"""
-    have = [token.exact if term.is_exact else token.stem for token in tokens(text)]
-    want = [token.exact if term.is_exact else token.stem for token in term.tokens]
-    return any(have[at : at + len(want)] == want for at in range(len(have) - len(want) + 1))

@@ -8,14 +8,21 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from tests.search.corpus import HOSTILE, KIND, InventedDocuments, a_corpus, expected, stands
+from tests.conftest import day
+from tests.search.corpus import HOSTILE, KIND, InventedDocuments, a_corpus, expected, use
+from tests.search.plain import SCOPES
 from tracker.search import index, results
+from tracker.search.analysis import tokens
+from tracker.search.documents import Document
 from tracker.search.engines.choice import engine
-from tracker.search.index import Document
+from tracker.search.finding import Search
+from tracker.search.language import understand
 from tracker.search.models import Entry, IndexState
-from tracker.search.query import understand
+from tracker.search.nodes import Scope
+from tracker.search.terms import Term
 
 pytestmark = pytest.mark.django_db
+TODAY = day("2025-07-31")
 
 PLAIN = (
     """
@@ -42,7 +49,7 @@ def documents() -> list[Document]:
 def source(settings: object, monkeypatch: pytest.MonkeyPatch) -> InventedDocuments:
     """The only thing that has documents."""
     invented = InventedDocuments()
-    monkeypatch.setattr(index, "sources", lambda: [invented])
+    use(monkeypatch, [invented])
     return invented
 
 
@@ -57,7 +64,8 @@ def filled(documents: list[Document], source: InventedDocuments) -> list[Documen
 
 def found(text: str, *, oldest_first: bool = False) -> list[int]:
     """What the index finds, in order."""
-    hits = index.match(understand(text), KIND)
+    search = Search(understand(text), TODAY)
+    hits = search.docs & index.everything(search.stamp, KIND)
     return [place.object_id for place in results.page(hits, 1000, oldest_first=oldest_first)]
 
 
@@ -75,24 +83,25 @@ def test_the_queries_are_worth_asking(documents: list[Document]) -> None:
     assert sizes.count(0) <= 12
 
 
-def test_a_search_of_a_kind_leaves_other_kinds_out(filled: list[Document]) -> None:
-    index.put([Document("letter", 1, 5000, {"heading": "China"})])
-    assert [Entry.objects.get(docno=one).kind for one in index.match(understand("China"), "letter")] == ["letter"]
+def test_a_kind_that_the_settings_do_not_name_is_found_by_no_search(filled: list[Document]) -> None:
+    index.put([Document("leaflet", 1, 5000, {"heading": "China"})])
+    kinds = {cursor.place.kind for cursor in Search(understand("China"), TODAY).places(100)}
+    assert kinds == {KIND}
     assert found("China") == expected(filled, understand("China"))
 
 
-@pytest.mark.parametrize("text", ["China", "the", '"the government"', "genomics China", "HL4801", "-China", ""])
-def test_a_search_of_headings_looks_nowhere_else(filled: list[Document], text: str) -> None:
-    query = understand(text)
-    numbers = dict(Entry.objects.values_list("docno", "object_id"))
-    in_heading = [
-        one.object_id for one in filled if query.wanted and all(stands(term, one, ["heading"]) for term in query.wanted)
-    ]
-    assert sorted(numbers[docno] for docno in index.match_heading(query)) == in_heading
+@pytest.mark.parametrize("scope", [*SCOPES[KIND]])
+@pytest.mark.parametrize(
+    "words", ["China", "the", '"the government"', "(genomics China)", "gen*", "HL4801", "(the NEAR lean)"]
+)
+def test_a_search_of_one_part_looks_nowhere_else(filled: list[Document], words: str, scope: Scope) -> None:
+    text = f"{scope}:{words}"
+    assert found(text) == expected(filled, understand(text))
+    assert found(f"-{text}") == expected(filled, understand(f"-{text}"))
 
 
 def test_no_phrase_reaches_from_one_field_into_the_next() -> None:
-    texts = {"heading": "alpha beta", "question": "gamma delta", "answer": "epsilon", "tags": "zeta"}
+    texts = {"heading": "alpha beta", "main": "gamma delta", "further": "epsilon", "tags": "zeta"}
     index.put([Document(KIND, 1, 1, texts)])
     assert found('"alpha beta"') == [1]
     for text in ('"beta gamma"', "beta-gamma", '"delta epsilon"', '"epsilon zeta"', '"beta alpha"'):
@@ -100,14 +109,14 @@ def test_no_phrase_reaches_from_one_field_into_the_next() -> None:
 
 
 def test_a_stem_is_no_exact_form() -> None:
-    index.put([Document(KIND, 1, 1, {"question": "genomics"}), Document(KIND, 2, 2, {"question": "genomic"})])
+    index.put([Document(KIND, 1, 1, {"main": "genomics"}), Document(KIND, 2, 2, {"main": "genomic"})])
     assert found("genom") == [2, 1]
     assert found('"genom"') == []
     assert found('"genomics"') == [1]
 
 
 def test_a_phrase_is_found_in_words_that_stand_hundreds_of_times(filled: list[Document]) -> None:
-    index.put([Document(KIND, 900, 1, {"answer": "0 0 7 " * 100 + "8 " * 300 + "amber"})])
+    index.put([Document(KIND, 900, 1, {"further": "0 0 7 " * 100 + "8 " * 300 + "amber"})])
     assert found('"0 0 7"') == found('"7 0"') == found('"7 8 8"') == [900]
     assert found("amber") == [900]
 
@@ -118,9 +127,9 @@ def test_both_databases_stop_at_the_same_place_of_a_word_in_a_very_long_text() -
     late = " ".join(f"late{number}" for number in range(3_000))
     index.put(
         [
-            Document(KIND, 1, 1, {"answer": "nought " * 300 + "amber"}),
-            Document(KIND, 2, 2, {"answer": "nought " * 255 + "amber"}),
-            Document(KIND, 3, 3, {"heading": "long", "answer": f"{early} {late}", "tags": "77123"}),
+            Document(KIND, 1, 1, {"further": "nought " * 300 + "amber"}),
+            Document(KIND, 2, 2, {"further": "nought " * 255 + "amber"}),
+            Document(KIND, 3, 3, {"heading": "long", "further": f"{early} {late}", "tags": "77123"}),
         ]
     )
     assert found('"nought amber"') == [2]
@@ -159,14 +168,14 @@ def test_documents_of_two_kinds_may_have_one_number() -> None:
     index.put([Document(KIND, 1, 5, {"heading": "amber"})])
     index.put([Document("letter", 1, 5, {"heading": "cobalt"})])
     assert found("amber") == [1]
-    assert len(index.match(understand("cobalt"), "letter")) == 1
+    assert len(engine().match([Term(tuple(tokens("cobalt")))])) == 1
     index.remove("letter", [1])
     assert found("amber") == [1]
 
 
 def test_two_kinds_with_the_same_number_and_day_can_be_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     both = [InventedDocuments(kind, {1: Document(kind, 1, 5, {"heading": kind})}) for kind in (KIND, "letter")]
-    monkeypatch.setattr(index, "sources", lambda: both)
+    use(monkeypatch, both)
     assert index.rebuild() == 2
     assert found("question") == [1]
 

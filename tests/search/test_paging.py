@@ -9,14 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from tests.search.corpus import KIND, InventedDocuments, a_corpus
+from tests.conftest import day
+from tests.search.corpus import KIND, InventedDocuments, a_corpus, use
 from tracker.search import index, results
-from tracker.search.index import Document
+from tracker.search.documents import Document
+from tracker.search.finding import Search
+from tracker.search.language import understand
 from tracker.search.models import Entry
-from tracker.search.query import understand
 from tracker.search.results import Place, page
 
 pytestmark = pytest.mark.django_db
+TODAY = day("2025-07-31")
 
 
 def at(number: int, ordinal: int, words: str = "amber") -> Document:
@@ -28,7 +31,7 @@ def grown(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     """An ordered part and a tail on the same days, with gaps where documents moved away or were removed."""
     documents = {one.object_id: one for one in a_corpus()}
     source = InventedDocuments(KIND, {number: documents[number] for number in range(1, 41)})
-    monkeypatch.setattr(index, "sources", lambda: [source])
+    use(monkeypatch, [source])
     index.rebuild()
     index.put([documents[number] for number in range(41, 81)])
     for number in (2, 17, 33, 50):
@@ -55,8 +58,12 @@ def walk(hits: Callable[[], BitMap], size: int, *, oldest_first: bool) -> Iterat
     pytest.fail("paging does not come to an end")
 
 
+def hits_of(text: str) -> BitMap:
+    return Search(understand(text), TODAY).docs
+
+
 def everything() -> BitMap:
-    return index.match(understand(""), KIND)
+    return hits_of("")
 
 
 @pytest.mark.parametrize("oldest_first", [False, True])
@@ -74,7 +81,7 @@ def test_paging_visits_every_hit_once_and_in_order(
 @pytest.mark.parametrize("oldest_first", [False, True])
 @pytest.mark.parametrize("text", ["China", '"the government"', "-China", "HL4801"])
 def test_so_it_does_for_the_hits_of_a_search(grown: list[Document], text: str, oldest_first: bool) -> None:
-    hits = index.match(understand(text), KIND)
+    hits = hits_of(text)
     whole = page(hits, 1000, oldest_first=oldest_first)
     assert len(whole) == len(hits) > 0
     assert [place for found in walk(lambda: hits, 3, oldest_first=oldest_first) for place in found] == whole
@@ -116,7 +123,7 @@ def test_documents_that_come_between_two_pages_hide_none_and_repeat_none(
 
 def test_a_new_index_between_two_pages_changes_nothing(grown: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
     source = InventedDocuments(KIND, {one.object_id: one for one in grown})
-    monkeypatch.setattr(index, "sources", lambda: [source])
+    use(monkeypatch, [source])
     seen = []
     for found in walk(everything, 9, oldest_first=False):
         seen += found
@@ -135,7 +142,7 @@ def test_the_last_document_of_a_page_may_go_before_the_next_is_asked_for(grown: 
 def test_a_number_of_the_ordered_part_is_not_given_to_a_later_document(monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise the new document would be met at the place of the one that had its number."""
     three = {number: at(number, number * 10) for number in (1, 2, 3)}
-    monkeypatch.setattr(index, "sources", lambda: [InventedDocuments(KIND, three)])
+    use(monkeypatch, [InventedDocuments(KIND, three)])
     index.rebuild()
     index.remove(KIND, [3])
     later = at(4, 15)

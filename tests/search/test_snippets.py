@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.search.query import understand
+from tracker.search.language import understand
 from tracker.search.snippets import WIDTH, Piece, marked, snippet
 
 LONG = " ".join(f"word{number}" for number in range(200))

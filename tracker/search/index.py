@@ -1,62 +1,30 @@
 """The index of everything that can be found: documents in, sets of document numbers out.
 
-Apps say what they have by `DocumentSource`s named in the settings; this room knows none of them.
+Apps say what they have by the kinds that the settings name; this room knows none of them.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from pyroaring import BitMap
 
+from tracker.search.documents import Document
 from tracker.search.engines.choice import engine
+from tracker.search.kinds import SearchKind, kinds
 from tracker.search.models import Entry, IndexState
-from tracker.search.query import Query
 from tracker.search.rows import row_of
 
 BATCH = 500
 LONGEST_TAIL = 2000
 """So many documents may stand out of order behind the ordered ones before `tidy` builds the index anew."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """Something that can be found. `ordinal` orders documents by day, newest largest; texts are plain."""
-
-    kind: str
-    object_id: int
-    ordinal: int
-    texts: dict[str, str] = field(default_factory=dict)
-    """By field: `heading`, `question`, `answer`, `tags`."""
-
-
-class DocumentSource(Protocol):
-    """What an app has to be found."""
-
-    kind: str
-
-    def ordinals(self) -> Iterable[tuple[int, int]]:
-        """(ordinal, object id) of everything."""
-        ...
-
-    def documents(self, ids: Sequence[int]) -> Iterable[Document]:
-        """The documents of these objects."""
-        ...
-
-
-def sources() -> list[DocumentSource]:
-    """The sources that the settings name."""
-    return [import_string(name)() for name in settings.SEARCH_DOCUMENTS]
 
 
 def put(documents: Sequence[Document]) -> None:
@@ -115,7 +83,7 @@ def rebuild() -> int:
         state = locked_state()
         engine().clear()
         Entry.objects.all().delete()
-        keys = [(ordinal, ident, source) for source in sources() for ordinal, ident in source.ordinals()]
+        keys = [(ordinal, ident, kind) for kind in kinds() for ordinal, ident in kind.ordinals()]
         keys.sort(key=lambda key: (key[0], key[1], key[2].kind))
         for start in range(0, len(keys), BATCH):
             fill(start, keys[start : start + BATCH])
@@ -125,17 +93,17 @@ def rebuild() -> int:
     return len(keys)
 
 
-def fill(start: int, keys: Sequence[tuple[int, int, DocumentSource]]) -> None:
+def fill(start: int, keys: Sequence[tuple[int, int, SearchKind]]) -> None:
     """Write one batch of a rebuild; document numbers follow the order of the keys."""
-    by_source: dict[DocumentSource, list[int]] = {}
-    for _, ident, source in keys:
-        by_source.setdefault(source, []).append(ident)
+    by_kind: dict[SearchKind, list[int]] = {}
+    for _, ident, kind in keys:
+        by_kind.setdefault(kind, []).append(ident)
     found = {
         (document.kind, document.object_id): document
-        for source, ids in by_source.items()
-        for document in source.documents(ids)
+        for kind, ids in by_kind.items()
+        for document in kind.documents(ids)
     }
-    documents = [found[(source.kind, ident)] for _, ident, source in keys]
+    documents = [found[(kind.kind, ident)] for _, ident, kind in keys]
     Entry.objects.bulk_create(
         Entry(docno=number, kind=one.kind, object_id=one.object_id, ordinal=one.ordinal)
         for number, one in enumerate(documents, start + 1)
@@ -167,25 +135,16 @@ def note_write(state: IndexState) -> None:
     state.save()
 
 
-def match(query: Query, kind: str) -> BitMap:
-    """The documents of a kind that a search finds; one without terms finds all."""
-    hits = everything(current_state().stamp, kind)
-    if query.wanted:
-        hits = hits & engine().match(query.wanted)
-    for term in query.unwanted:
-        hits = hits - engine().match([term])
-    return hits
-
-
-def match_heading(query: Query) -> BitMap:
-    """The documents whose heading alone has every term."""
-    return engine().match(query.wanted, field="heading") if query.wanted else BitMap()
+def touch() -> None:
+    """Facts of documents have changed though their texts have not; part of the caller's transaction."""
+    with transaction.atomic():
+        note_write(locked_state())
 
 
 @lru_cache(maxsize=8)
-def everything(stamp: str, kind: str) -> BitMap:
-    """All documents of a kind, as of a stamp."""
-    return collect(Entry.objects.filter(kind=kind))
+def everything(stamp: str, kind: str = "") -> BitMap:
+    """All documents, or all of a kind, as of a stamp."""
+    return collect(Entry.objects.filter(kind=kind) if kind else Entry.objects.all())
 
 
 def of_objects(kind: str, ids: QuerySet[Any]) -> BitMap:
@@ -214,12 +173,12 @@ def faults() -> Iterator[str]:
         yield "The index's entries and its texts differ."
     if not is_in_order():
         yield "The index's documents stand in another order than their days."
-    if strange := Entry.objects.exclude(kind__in=[source.kind for source in sources()]).count():
+    if strange := Entry.objects.exclude(kind__in=[kind.kind for kind in kinds()]).count():
         yield f"{strange} index entries are of a kind that no app has."
-    for source in sources():
-        held = set(Entry.objects.filter(kind=source.kind).values_list("ordinal", "object_id"))
-        if wrong := set(source.ordinals()) ^ held:
-            yield f"{len(wrong)} index entries of kind {source.kind} are missing, too many, or at the wrong place."
+    for kind in kinds():
+        held = set(Entry.objects.filter(kind=kind.kind).values_list("ordinal", "object_id"))
+        if wrong := set(kind.ordinals()) ^ held:
+            yield f"{len(wrong)} index entries of kind {kind.kind} are missing, too many, or at the wrong place."
 
 
 def is_in_order() -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 from pyroaring import BitMap
@@ -22,6 +22,7 @@ class Place:
 
     ordinal: int
     object_id: int
+    kind: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.ordinal}-{self.object_id}"
@@ -31,8 +32,27 @@ class Place:
         """The place that an address names; none where it names none."""
         if not PLACE.fullmatch(text):
             return None
-        place = cls(*map(int, text.split("-")))
+        ordinal, object_id = map(int, text.split("-"))
+        place = cls(ordinal, object_id)
         return place if max(place.ordinal, place.object_id) < 2**63 else None
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page ended: the group that its order had come to, and the place in it."""
+
+    group: int
+    place: Place
+
+    def __str__(self) -> str:
+        return f"{self.group}-{self.place}"
+
+    @classmethod
+    def read(cls, text: str) -> Cursor | None:
+        """The cursor of an address; anything else is none."""
+        group, _, place = text.partition("-")
+        found = Place.read(place)
+        return cls(int(group), found) if group in {"0", "1", "2"} and found else None
 
 
 def page(hits: BitMap, size: int, after: Place | None = None, *, oldest_first: bool = False) -> list[Place]:
@@ -51,7 +71,10 @@ def from_ordered(hits: BitMap, until: int, size: int, after: Place | None, oldes
     """A page from the ordered part."""
     rank = hits.rank(last_docno(until, after, oldest_first)) if after else (0 if oldest_first else len(hits))
     docnos = hits[rank : rank + size] if oldest_first else hits[max(rank - size, 0) : rank]
-    return [Place(*pair) for pair in Entry.objects.filter(docno__in=list(docnos)).values_list("ordinal", "object_id")]
+    return [
+        Place(*pair)
+        for pair in Entry.objects.filter(docno__in=list(docnos)).values_list("ordinal", "object_id", "kind")
+    ]
 
 
 def last_docno(until: int, after: Place, oldest_first: bool) -> int:
@@ -69,10 +92,10 @@ def from_tail(hits: BitMap, until: int, size: int, after: Place | None, oldest_f
     entries = in_order(beyond(Entry.objects.filter(docno__gt=until), after, oldest_first), oldest_first)
     if len(hits) <= CHUNK:
         rows = entries.filter(docno__in=list(hits))[:size]
-        return [Place(entry.ordinal, entry.object_id) for entry in rows]
+        return [Place(entry.ordinal, entry.object_id, entry.kind) for entry in rows]
     found: list[Place] = []
     while len(found) < size and (chunk := list(entries[:CHUNK])):
-        found += [Place(entry.ordinal, entry.object_id) for entry in chunk if entry.docno in hits]
+        found += [Place(entry.ordinal, entry.object_id, entry.kind) for entry in chunk if entry.docno in hits]
         last = Place(chunk[-1].ordinal, chunk[-1].object_id)
         entries = in_order(beyond(Entry.objects.filter(docno__gt=until), last, oldest_first), oldest_first)
     return found[:size]

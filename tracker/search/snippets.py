@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.search.analysis import EXACT_MARK, placed_tokens
-from tracker.search.query import Query
+from tracker.search.analysis import placed_tokens
+from tracker.search.language import Query
 
 WIDTH = 240
 LEAD = 70
@@ -20,16 +20,14 @@ class Piece:
 
 
 def hits(text: str, query: Query) -> list[tuple[int, int]]:
-    """Where the wanted terms stand in a text: starts and ends, in order, none inside another."""
-    words = list(placed_tokens(text))
-    flat = [(start, end, token) for start, end, found in words for token in found]
+    """Where the wanted terms and their variants stand in a text: starts and ends, in order, none inside another."""
+    flat = [(start, end, token) for start, end, found in placed_tokens(text) for token in found]
     places: set[tuple[int, int]] = set()
-    for term in query.wanted:
-        forms = term.forms
-        for at in range(len(flat) - len(forms) + 1):
-            window = flat[at : at + len(forms)]
-            have = tuple(EXACT_MARK + one.exact if term.is_exact else one.stem for _, _, one in window)
-            if have == forms:
+    for term in query.patterns:
+        length = len(term.tokens)
+        for at in range(len(flat) - length + 1):
+            window = flat[at : at + length]
+            if term.stands_at(tuple(token for _, _, token in window)):
                 places.add((window[0][0], window[-1][1]))
     return without_overlaps(sorted(places, key=lambda place: (place[0], -place[1])))
 

@@ -8,10 +8,11 @@ from typing import Any, Protocol
 
 from pyroaring import BitMap
 
-from tracker.search.query import Term
+from tracker.search.terms import Term
 
-FIELDS = ("heading", "question", "answer", "tags")
-"""The parts of a document that can be searched apart, heaviest first."""
+FIELDS = ("heading", "main", "further", "tags")
+"""The parts of a document that can be searched apart, heaviest first: its heading; a question's or a letter's own
+words; the answer, or the files of a letter; numbers by which it is known."""
 MOST_PLACES = 256
 """PostgreSQL keeps no more places of one token in one document; so neither engine does."""
 MOST_WORDS = 16_000
@@ -50,6 +51,10 @@ class Engine(Protocol):
 
     def match(self, terms: Sequence[Term], field: str = "") -> BitMap:
         """The documents that have every term, anywhere or in one field."""
+        ...
+
+    def near(self, one: Term, other: Term, within: int, field: str = "") -> BitMap:
+        """The documents in one field of which two words have at most `within` others between them, in either order."""
         ...
 
     def collect(self, sql: str, params: Sequence[Any]) -> BitMap:

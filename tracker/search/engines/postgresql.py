@@ -12,11 +12,11 @@ from django.db import connection
 from pyroaring import BitMap
 
 from tracker.search.engines.contract import FIELDS, MOST_WORDS, Row
-from tracker.search.query import Term
+from tracker.search.terms import Term
 
 WEIGHTS = dict(zip(FIELDS, "ABCD", strict=True))
-GAP = 10
-"""Positions between two fields, so that no phrase reaches from one into the next."""
+GAP = 60
+"""Positions between two fields, so that no phrase and no nearness reaches from one into the next."""
 LAST_PLACE = 16_383
 """PostgreSQL's last; words further on all stand there, apart from those before."""
 CREATE_TABLE = (
@@ -61,8 +61,16 @@ class PostgresqlEngine:
 
     def match(self, terms: Sequence[Term], field: str = "") -> BitMap:
         """The documents that have every term, anywhere or in one field."""
-        weight = ":" + WEIGHTS[field] if field else ""
-        expression = " & ".join("(" + " <-> ".join(f"'{form}'{weight}" for form in term.forms) + ")" for term in terms)
+        return self.asked(" & ".join(phrase(term, field) for term in terms))
+
+    def near(self, one: Term, other: Term, within: int, field: str = "") -> BitMap:
+        """The documents in one field of which two words have at most `within` others between them, in either order."""
+        left, right = phrase(one, field), phrase(other, field)
+        pairs = [(left, right), (right, left)]
+        return self.asked(" | ".join(f"({a} <{steps}> {b})" for a, b in pairs for steps in range(1, within + 2)))
+
+    def asked(self, expression: str) -> BitMap:
+        """The documents that an expression finds."""
         return self.collect("SELECT docno FROM search_text WHERE tokens @@ %s::tsquery", [expression])
 
     def collect(self, sql: str, params: Sequence[Any]) -> BitMap:
@@ -89,6 +97,16 @@ class PostgresqlEngine:
     def faults(self) -> list[str]:
         """None: the database keeps its own index in step."""
         return []
+
+
+def phrase(term: Term, field: str) -> str:
+    """A term as an expression, anywhere or in one field."""
+    weight, forms = WEIGHTS[field] if field else "", term.forms
+    marks = ["" for _ in forms[:-1]] + ["*" if term.is_prefix else ""]
+    words = [
+        f"'{form}'" + (f":{mark}{weight}" if mark or weight else "") for form, mark in zip(forms, marks, strict=True)
+    ]
+    return "(" + " <-> ".join(words) + ")"
 
 
 def vector(row: Row) -> str:

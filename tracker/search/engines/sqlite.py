@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from pyroaring import BitMap
 
 from tracker.search.engines.contract import FIELDS, Row
-from tracker.search.query import Term
+from tracker.search.terms import Term
 
 COLUMNS = ", ".join(FIELDS)
 GAP = "_"
@@ -65,8 +65,15 @@ class SqliteEngine:
 
     def match(self, terms: Sequence[Term], field: str = "") -> BitMap:
         """The documents that have every term, anywhere or in one field."""
-        phrases = " AND ".join('"' + " ".join(term.forms) + '"' for term in terms)
-        expression = f"{{{field}}} : ({phrases})" if field else phrases
+        return self.asked(" AND ".join(phrase(term) for term in terms), field)
+
+    def near(self, one: Term, other: Term, within: int, field: str = "") -> BitMap:
+        """The documents in one field of which two words have at most `within` others between them, in either order."""
+        return self.asked(f"NEAR({phrase(one)} {phrase(other)}, {within})", field)
+
+    def asked(self, expression: str, field: str) -> BitMap:
+        """The documents that an expression finds, anywhere or in one field."""
+        expression = f"{{{field}}} : ({expression})" if field else expression
         return self.collect("SELECT rowid AS docno FROM search_fts WHERE search_fts MATCH %s", [expression])
 
     def collect(self, sql: str, params: Sequence[Any]) -> BitMap:
@@ -91,6 +98,11 @@ class SqliteEngine:
         except DatabaseError as fault:
             return [f"The full-text index differs from its texts ({fault})."]
         return []
+
+
+def phrase(term: Term) -> str:
+    """A term as an expression."""
+    return '"' + " ".join(term.forms) + '"' + (" *" if term.is_prefix else "")
 
 
 def texts(row: Row) -> list[str]:
