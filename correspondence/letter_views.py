@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from correspondence.cited import cited
 from correspondence.letter_filters import LetterFilter
-from correspondence.letter_page import LetterPage, ReportPage
+from correspondence.letter_page import LetterPage
 from correspondence.models import Letter, Report
+from correspondence.report_page import ReportPage
+from questions.cited import as_file
 from questions.staff import paged
 from questions.views import asked
 from tracker.accounts.viewer import PUBLIC, Viewer, viewer_of
 from tracker.calendar import london_today
+from tracker.paragraphs import wanted
+from tracker.prose import clean
+from tracker.search.language import understand
 
 
 @require_safe
@@ -50,14 +58,25 @@ def show(request: HttpRequest, found: Letter | None, viewer: Viewer, original: L
     """The page of a letter for somebody; `original` is the team's letter where this is what the public sees of it."""
     if found is None:
         raise Http404("No letter is to be seen here.")
-    page = LetterPage(found, london_today(timezone.now()), viewer)
+    query = understand(clean(request.GET.get("q", "")))
+    page = LetterPage(found, london_today(timezone.now()), viewer, query, wanted(request.GET.dict()))
     context = {
         "letter": found,
+        "canonical": settings.SITE_URL + found.get_absolute_url() if found.is_published else "",
+        "cite": reverse("letter-citation", args=[found.pk]),
         "page": page,
         "panel": {"promises": page.promises, "is_public": viewer.is_public},
         "original": original,
     }
     return render(request, "correspondence/letter.html", context)
+
+
+@require_safe
+def letter_citation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A published letter as a source to quote, as a file: `as` is one of plain, bibtex, ris, oscola."""
+    found, today = get_object_or_404(Letter.objects.seen_by(PUBLIC), pk=pk), london_today(timezone.now())
+    page = LetterPage(found, today, PUBLIC, wanted=wanted(request.GET.dict()))
+    return as_file(cited(found, today, page.found), request.GET.get("as", "plain"))
 
 
 @require_safe

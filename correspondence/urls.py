@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("owed/", views.owed, name="owed"),
     path("letters/", letter_views.letter_list, name="letters"),
     path("letters/<int:pk>/", letter_views.letter, name="letter"),
+    path("letters/<int:pk>/cite/", letter_views.letter_citation, name="letter-citation"),
     path("letters/<int:pk>/edit/", letter_edit.edit, name="letter-edit"),
     path("letters/<int:pk>/bin/", letter_edit.put_in_bin, name="letter-bin"),
     path("letters/<int:pk>/restore/", letter_edit.restore, name="letter-restore"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, cast
@@ -20,9 +19,8 @@ from questions.views import asked
 from tracker.accounts.guards import needs
 from tracker.accounts.rights import Right
 from tracker.accounts.viewer import viewer_of
+from tracker.exports.lines import csv_lines
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet may take for a formula where a cell begins with it."""
 CHUNK = 500
 
 
@@ -83,23 +81,13 @@ def export(request: HttpRequest) -> HttpResponse:
     return cast(HttpResponse, answer)  # which Django takes as well
 
 
-class Echo:
-    """Takes what a CSV writer writes, and hands it back."""
-
-    def write(self, line: str) -> str:
-        """The line itself."""
-        return line
-
-
 def lines(cases: CaseQuerySet, today: date) -> Iterator[str]:
     """The header, then a line a case."""
-    writer = csv.writer(Echo())
-    yield writer.writerow(COLUMNS)
+    columns = [(name, "") for name in COLUMNS]
+    return csv_lines(columns, rows(cases, today))
+
+
+def rows(cases: CaseQuerySet, today: date) -> Iterator[dict[str, Any]]:
+    """A row a case."""
     for case in cases.for_list().prefetch_related("organisations").iterator(chunk_size=CHUNK):
-        yield writer.writerow([cell(read(case, today)) for read in COLUMNS.values()])
-
-
-def cell(value: Any) -> str:
-    """A value as text; a text that a spreadsheet may take for a formula begins with an apostrophe."""
-    text = "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
-    return f"'{text}" if text.startswith(RISKY) else text
+        yield {name: read(case, today) for name, read in COLUMNS.items()}

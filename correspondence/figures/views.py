@@ -21,10 +21,9 @@ from tracker.accounts.guards import needs
 from tracker.accounts.rights import Right
 from tracker.accounts.viewer import viewer_of
 from tracker.calendar import london_today
+from tracker.exports.cells import cell
 
 PAGE = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet may take for a formula at the beginning of a text."""
 
 
 @require_safe
@@ -80,10 +79,5 @@ def as_file(grouping: Grouping, lines: list[Line], today: date) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     writer = csv.writer(response)
     writer.writerow([grouping.heading, *(column.heading for column in COLUMNS)])
-    writer.writerows([plain(line.name), *(plain(cell.value) for cell in line.cells)] for line in lines)
+    writer.writerows([cell(line.name), *(cell(one.value) for one in line.cells)] for line in lines)
     return response
-
-
-def plain(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

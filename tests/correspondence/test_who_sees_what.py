@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
@@ -39,6 +41,16 @@ BY_KEY = {
     "add-draft": "scraping.Draft",
     "target": "correspondence.Target",
     "person": "accounts.User",
+    "api-question-by-row": "questions.Question",
+    "api-letter": "correspondence.Letter",
+    "api-promise": "correspondence.Promise",
+    "api-reference": "questions.Reference",
+    "api-change": "alerts.Event",
+    "api-member-by-row": "people.Member",
+    "api-appointment": "people.Appointment",
+    "api-department": "people.AnsweringBody",
+    "api-topic": "topics.Topic",
+    "api-organisation": "topics.Organisation",
 }
 """By the address's name, the model whose rows are walked; with `slug` where the address has one."""
 BY_POST = {
@@ -48,7 +60,16 @@ BY_POST = {
     *("target-remove", "let-go", "change-person", "revoke-invitation", "rename-team", "calendar-feed-remove"),
 }
 """Addresses with arguments that answer to a form alone."""
-ELSEWHERE = {"question", "member", "case-verb", "calendar-feed", "accept-invitation"}
+ELSEWHERE = {
+    "question",
+    "member",
+    "case-verb",
+    "calendar-feed",
+    "accept-invitation",
+    "api-question",
+    "api-member",
+    "api-nothing",
+}
 """Walked by an address of their own below, or none of letters."""
 
 
@@ -95,7 +116,24 @@ def elsewhere() -> list[str]:
     new = [f"/cases/new/?letter={pk}" for pk in keys("correspondence.Letter")]
     new += [f"/cases/new/?promise={pk}" for pk in keys("correspondence.Promise")]
     more = ["/promises/?state=kept&state=open&state=late", "/owed/?held=all", "/cases/parties/?q=z&side=from"]
-    return [*questions, *cases, *lists, *letters, *new, *more, "/members/9002/bede-sample/"]
+    return [*questions, *cases, *lists, *letters, *new, *more, *searches(), "/members/9002/bede-sample/"]
+
+
+def searches() -> list[str]:
+    """The search in every form, for everything and for what letters are found by, and what programs read."""
+    texts = (
+        "",
+        "china",
+        "kind:letter",
+        "file:towers",
+        "to:lady",
+        "from:person",
+        "topic:china",
+        "body:department-for-towers",
+    )
+    found = [f"/search/?q={text}" for text in texts]
+    found += [f"/search/?q={text}&format={form}" for text in ("", "kind:letter") for form in ("csv", "jsonl", "xlsx")]
+    return [*found, "/search/feed/?q=kind:letter", "/api/v1/search/?q=kind:letter", "/api/v1/letters/?q=china"]
 
 
 def keys(label: str) -> list[int]:
@@ -119,7 +157,15 @@ def body_of(client: Client, path: str) -> str:
     answer = client.get(path, follow=False)
     assert answer.status_code < 500, path
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return f"{answer.headers} {content.decode('utf-8', 'replace')}"
+    return f"{answer.headers} {in_words(content)}"
+
+
+def in_words(content: bytes) -> str:
+    """What was answered as text; a workbook is opened."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", "replace")
+    with ZipFile(BytesIO(content)) as book:
+        return " ".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
 
 
 def told(client: Client, word: str, where: list[str]) -> dict[str, set[str]]:
@@ -199,6 +245,11 @@ def test_published_with_a_redaction_everybody_reads_what_was_chosen_and_nothing_
             "/letters/",
             "/topics/china/",
             "/members/9002/bede-sample/",
+            "/search/?q=kind:letter",
+            "/search/?q=kind:letter&format=csv",
+            "/search/?q=kind:letter&format=xlsx",
+            "/search/feed/?q=kind:letter",
+            "/api/v1/search/?q=kind:letter",
         } <= open_to.keys(), who
     public = told(Client(), "zopen", where)
     assert "zopenpromise" in public["/promises/?state=kept&state=open&state=late"]
@@ -230,6 +281,7 @@ COUNTED = (
     *("/letters/", "/letters/?topic=china", "/letters/?organisation=huawei", "/letters/?source=letter_files"),
     *("/promises/?state=kept&state=open&state=late", "/owed/?held=all", "/staff/letters/"),
     *("/departments/department-for-towers/", "/members/9002/bede-sample/", "/sources/", "/cases/", "/cases/reports/"),
+    *("/search/?q=china", "/search/?q=kind:letter", "/api/v1/search/?q=china", "/api/v1/letters/"),
 )
 
 

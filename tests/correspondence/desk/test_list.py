@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from correspondence import cases
 from correspondence.case_querysets import CaseStanding
 from correspondence.case_states import LetterKind, State
-from correspondence.desk.export import cell
 from correspondence.desk.filters import SORTS
 from correspondence.desk.wording import in_words, standing_on
 from correspondence.models import Case
@@ -35,6 +34,7 @@ from tests.correspondence.cases.desk_cast import (
 )
 from tests.correspondence.desk.pages import at_desk, main_of, on
 from tracker.accounts.viewer import viewer_for
+from tracker.exports.cells import cell
 from tracker.topics.models import Organisation, Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("topics")]

@@ -1,0 +1,1 @@
+"""Everything that is public as files, a set at a time."""

@@ -1,0 +1,1 @@
+"""Rows as files that people take away: CSV, spreadsheets, JSON lines. Pure: no Django, no database."""

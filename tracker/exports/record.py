@@ -1,0 +1,40 @@
+"""The columns of the public record: the same for questions and letters, so that one file can have both. Pure."""
+
+from __future__ import annotations
+
+COLUMNS = (
+    ("kind", "`question` or `letter`"),
+    ("address", "Its page on this site, in full"),
+    ("house", "Of a question: `commons` or `lords`"),
+    ("uin", "Of a question: its number, as text; it comes again across sessions. Empty where no source tells it"),
+    ("reference", "Of a letter: the sender's reference, or the number of a deposited paper"),
+    ("day", "The day of tabling; of a letter the day that it bears, else that of its publication"),
+    ("published", "Of a letter: the day on which a source published it"),
+    ("for_answer", "Of a question: the day for answer as Parliament publishes it"),
+    ("due", "Of a question: the day on which it is or was due, by the rule in force on this site"),
+    ("holding", "Of a question: the day of a holding answer, which is not an answer"),
+    ("answered", "Of a question: the day of the answer"),
+    ("corrected", "Of a question: the day of a correction"),
+    ("heading", "The heading; of a letter its subject"),
+    ("from", "Who asked, or wrote, as published; else as known"),
+    ("from_id", "Their id at Parliament, where it is known"),
+    ("from_office", "Of a letter: the sender's office, as its source words it"),
+    ("to", "Of a letter: to whom it is"),
+    ("to_id", "Their id at Parliament, where it is known"),
+    ("to_office", "Of a letter: the recipient's office, as its source words it"),
+    ("answered_by", "Of a question: who answered, as published; else as known"),
+    ("answered_by_id", "Their id at Parliament, where it is known"),
+    ("body", "The answering body as published; of a letter the sender's body, else the recipient's"),
+    ("body_slug", "The body in addresses of this site, under its present name"),
+    ("state", "Of a question, on the day of the file: awaiting, due today, late, holding, answered, withdrawn, lapsed"),
+    ("named_day", "Of a question: is it for a named day? Empty where no source tells"),
+    ("labels", "Of a question: what kind of answer it has, of the labels that are certain or confirmed"),
+    ("topics", "The topics in addresses of this site"),
+    ("organisations", "The organisations in addresses of this site"),
+    ("question", "The text of the question"),
+    ("answer", "The text of the current answer, or holding answer; a line a paragraph"),
+    ("letter", "The text of the letter, where it is held; a line a paragraph"),
+    ("source", "Where its source has it"),
+    ("first_seen", "The day on which it was first seen here"),
+)
+"""They keep their order and meaning; new ones come at the end."""
