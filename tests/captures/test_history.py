@@ -68,6 +68,7 @@ def check_history(upstream: Upstream, replay: Any, window: Window) -> set[observ
     return expected
 
 
+@pytest.mark.full
 def test_every_transition_of_the_first_days_questions_is_noted_with_its_day(upstream: Upstream, replay: Any) -> None:
     events = check_history(upstream, replay, FIRST_DAY)
     assert {event[1] for event in events} >= {"heading", "answering_body", "date_answered", "grouped_with"}
