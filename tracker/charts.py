@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,3 +78,56 @@ def row(key: tuple[str, str], found: dict[date, int], months: list[date], at: in
         height = round(HEIGHT * count / top, 1) if top else 0.0
         bars.append(Bar(number * (BAR + GAP), base - height, height, month, count))
     return Series(key[0], key[1], bars, top, base - HEIGHT - 4)
+
+
+LINE, NAME, NUMBER, LONGEST = 26, 44, 52, 168
+"""Of bars that lie: the height of each, the room for its name and its number, the length of the longest."""
+
+
+@dataclass(frozen=True)
+class Lying:
+    """One bar that lies, beside its name and before its number."""
+
+    name: str
+    count: int
+    address: str
+    is_chosen: bool
+    y: int
+    length: int
+
+    @property
+    def text_y(self) -> int:
+        """The line on which its name and number stand."""
+        return self.y + LINE - 9
+
+    @property
+    def bar_y(self) -> int:
+        """Where the bar itself begins."""
+        return self.y + 5
+
+
+@dataclass(frozen=True)
+class LyingBars:
+    """Bars one below the other, each a link."""
+
+    bars: list[Lying]
+    width: int = NAME + LONGEST + NUMBER
+    bar_x: int = NAME
+    bar_height: int = LINE - 10
+    line: int = LINE
+
+    @property
+    def height(self) -> int:
+        """Of the whole drawing."""
+        return len(self.bars) * LINE
+
+
+def lying(rows: Sequence[tuple[str, int, str, bool]]) -> LyingBars:
+    """Bars for (name, count, address, is it chosen), the largest as long as there is room."""
+    top = max((count for _, count, _, _ in rows), default=0)
+    return LyingBars(
+        [
+            Lying(name, count, address, is_chosen, at * LINE, max(round(LONGEST * count / top), 1) if count else 0)
+            for at, (name, count, address, is_chosen) in enumerate(rows)
+        ]
+    )

@@ -37,6 +37,11 @@ def a_folder(text: str) -> Path:
     return folder
 
 
+def a_folder_or_none(text: str) -> Path | None:
+    """A folder likewise; none where nothing is named."""
+    return a_folder(text) if text else None
+
+
 def a_switch(text: str) -> bool:
     """`1`, `true`, `yes`, `on`, or `0`, `false`, `no`, `off`; anything else is refused."""
     words = {"1": True, "true": True, "yes": True, "on": True}
@@ -107,6 +112,17 @@ def proxies(text: str) -> int:
     if not 0 <= number < 10:
         raise ValueError(text)
     return number
+
+
+PERIODS = {"minute": 60, "hour": 3600, "day": 86400}
+
+
+def a_rate(text: str) -> tuple[int, int]:
+    """`600/hour` as a number and seconds."""
+    number, _, period = text.strip().partition("/")
+    if not 0 < int(number) < 10**9:
+        raise ValueError(text)
+    return int(number), PERIODS[period.strip()]
 
 
 def sqlite_options() -> dict[str, object]:

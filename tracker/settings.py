@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from tracker.environment import (
     a_folder,
+    a_folder_or_none,
+    a_rate,
     a_switch,
     addresses,
     an_address,
@@ -69,7 +71,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "account", "home"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # past it others' counts are forgotten, those of sign-in among them
+    }
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = setting("PROXIES", "0", "the number of proxies before the site, 0 to 9", proxies)
 ACCOUNT_ADAPTER = "tracker.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
@@ -155,7 +163,52 @@ SAMPLE_PARTS = ["correspondence.samples.LETTERS"]
 
 # --- Search ------------------------------------------------------------------------------------------------
 
-SEARCH_DOCUMENTS = ["questions.documents.QuestionDocuments"]
+SEARCH_KINDS = ["questions.documents.QuestionKind", "correspondence.documents.LetterKind"]
+
+# --- The API -----------------------------------------------------------------------------------------------
+
+API_RATE = setting("API_RATE", "1200/hour", "a number of calls and a period: 1200/hour, 60/minute", a_rate)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["tracker.api.limits.ClientThrottle"],
+    "DEFAULT_SCHEMA_CLASS": "tracker.api.schema.Schema",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{SITE_NAME} API",
+    "VERSION": "1.0.0",
+    "DESCRIPTION": "Written questions, ministers\u2019 letters and promises, with what hangs on them, for programs.",
+    "LICENSE": {
+        "name": "Open Parliament Licence v3.0 and Open Government Licence v3.0",
+        "url": "https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/",
+    },
+    "SERVERS": [{"url": SITE_URL}],
+    "SORT_OPERATION_PARAMETERS": False,  # as the forms have them
+    "PATH_CONVERTER_OVERRIDES": {
+        "day": {"type": "string", "format": "date"},
+        "house": {"type": "string", "enum": ["commons", "lords"]},
+    },
+    "ENUM_NAME_OVERRIDES": {
+        "HouseName": "tracker.people.models.House",
+        "QuestionState": "questions.querysets.State",
+        "PromiseState": "correspondence.filters.PUBLIC_STATES",
+        "AnswerKind": "questions.models.AnswerKind",
+        "AnswerLabelName": "questions.models.Label",
+        "ReferenceKind": "questions.models.Kind",
+        "ReferenceVerdict": "questions.models.Verdict",
+        "TextPart": "questions.models.Part",
+        "LetterChannel": "correspondence.models.Channel",
+        "Undertaken": "tracker.api.shapes.promises.UNDERTAKEN",
+        "ClaimSource": "tracker.people.models.ClaimSource",
+        "OrganisationKind": "tracker.topics.models.OrganisationKind",
+        "ChangeKind": "tracker.alerts.models.EventKind",
+        "ChangeSubjectKind": "tracker.alerts.models.Subject",
+        "RecordKind": "tracker.api.shapes.search.KINDS",
+    },
+}
 
 # --- Django ------------------------------------------------------------------------------------------------
 
@@ -167,6 +220,7 @@ INSTALLED_APPS = [
     "tracker.search",
     "questions",
     "correspondence",
+    "tracker.alerts",
     "tracker",
     "django_filters",
     "django_htmx",
@@ -218,6 +272,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 DATE_FORMAT = "j F Y"
 
+EXPORT_DIR = setting("EXPORT_DIR", "", "a folder that can be written, or nothing", a_folder_or_none)
 MEDIA_ROOT = setting("MEDIA_ROOT", str(VAR_DIR / "media"), "a folder that can be written", a_folder)
 
 STATIC_URL = "static/"

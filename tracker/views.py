@@ -10,15 +10,17 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from correspondence.models import Letter, Promise
 from questions import overview
 from questions.models import Question, QuestionTopic
 from questions.standing import RULE_NAMES
+from tracker import ld
 from tracker.accounts.viewer import PUBLIC, Viewer, viewer_of
 from tracker.calendar import CALENDAR_LAST, london_today
 from tracker.scraping import scrapes, watch
@@ -46,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "filling": runs_seen(PUBLIC).filter(ended_at=None).first(),
         "freshness": freshness(),
         "alarms": alarms(),
+        "ld": mark_safe(ld.as_script(ld.website(settings.SITE_URL, settings.SITE_NAME))),  # noqa: S308 - escaped there
     }
     return render(request, "tracker/home.html", context)
 
@@ -59,13 +62,6 @@ def oldest_promises(today: date) -> QuerySet[Promise]:
 def letters_on_topics() -> QuerySet[Letter]:
     """The newest published letters on the topics."""
     return Letter.objects.filter(topics__isnull=False).newest(LETTERS_SHOWN, PUBLIC)
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """The search address, which leads to the question list while questions are all there is."""
-    query = request.META.get("QUERY_STRING", "")
-    return redirect(f"/questions/?{query}" if query else "/questions/")
 
 
 @require_safe
@@ -118,6 +114,7 @@ def about(request: HttpRequest) -> HttpResponse:
     context = {
         "rule": RULE_NAMES[settings.ORDINARY_DUE_RULE],
         "calendar_ends": CALENDAR_LAST,
+        "offers_bulk": bool(settings.EXPORT_DIR),
         "topics": topics,
     }
     return render(request, "tracker/about.html", context)

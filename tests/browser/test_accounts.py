@@ -83,8 +83,7 @@ def checked(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 320])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 320)])
 def test_every_page_of_accounts_is_accessible_and_fits(
     site: str, ada: Any, django_user_model: Any, browser: Browser, scheme: Any, width: int
 ) -> None:

@@ -73,7 +73,7 @@ def page(site: str, browser: Browser, client: Any, request: pytest.FixtureReques
     context.close()
 
 
-@pytest.mark.parametrize("page", [("light", 1200), ("dark", 320), ("dark", 1200), ("light", 320)], indirect=True)
+@pytest.mark.parametrize("page", [("light", 1200), ("dark", 320)], indirect=True)
 def test_every_page_of_the_desk_is_accessible_and_fits_its_screen(page: Page) -> None:
     case, errors = the_desk(), []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)

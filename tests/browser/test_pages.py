@@ -48,8 +48,7 @@ def pages_found(site: str, page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 320])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 320)])
 def test_every_page_is_accessible_and_fits_its_screen(site: str, browser: Browser, scheme: Any, width: int) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     page = context.new_page()
@@ -93,7 +92,7 @@ def test_the_site_works_by_keyboard_alone(site: str, page: Page) -> None:
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("genomic")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Questions", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Search", exact=True)).to_be_visible()
     page.locator(".question-row h3 a").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("article.question h1")).to_be_visible()

@@ -71,7 +71,18 @@ ADDRESSES: dict[str, Rule] = {
         "house": "commons", "tabled": world.question.date_tabled, "uin": world.question.uin,
     }),
     "question-by-row": Rule(arguments=pk_of("question")),
+    "question-citation": Rule(arguments=lambda world: {
+        "house": "commons", "tabled": world.question.date_tabled, "uin": world.question.uin,
+    }),
+    "question-citation-by-row": Rule(arguments=pk_of("question")),
     "letter": Rule(arguments=pk_of("public")),
+    "letter-citation": Rule(arguments=pk_of("public")),
+    **dict.fromkeys(["search-help", "search-cite"], Rule()),
+    "search-values": Rule(is_there=False),
+    **dict.fromkeys(["search-feed", "robots", "opensearch", "sitemap"], Rule()),
+    "sitemap-part": Rule(arguments=lambda world: {"part": "questions", "number": 1}),
+    **dict.fromkeys(["security", "bulk"], Rule(is_there=False)),  # the operator has set neither here
+    "bulk-file": Rule(arguments=lambda world: {"name": "2025-07-31", "file": "manifest.json"}, is_there=False),
     "department": Rule(arguments=lambda world: {"slug": "no-such"}, is_there=False),
     "member": Rule(arguments=lambda world: {"parliament_id": 987654321, "slug": "no-such"}, is_there=False),
     "member-by-row": Rule(arguments=nobody_s, is_there=False),
@@ -80,6 +91,29 @@ ADDRESSES: dict[str, Rule] = {
     "report": Rule(arguments=nobody_s, is_there=False),
     "calendar-feed": Rule(arguments=lambda world: {"token": "no-such"}, is_there=False),
     "attachment": Rule(arguments=pk_of("attachment"), is_ours=True),
+    # the API, the same for everybody
+    **dict.fromkeys(
+        [f"api-{name}" for name in (
+            "manual", "index", "schema", "search", "understood", "questions", "letters", "members", "departments",
+            "appointments", "topics", "organisations", "promises", "references", "changes",
+        )], Rule(),
+    ),
+    "api-question": Rule(arguments=lambda world: {
+        "house": "commons", "tabled": world.question.date_tabled, "uin": world.question.uin,
+    }),
+    "api-question-by-row": Rule(arguments=pk_of("question")),
+    "api-letter": Rule(arguments=pk_of("public")),
+    "api-promise": Rule(arguments=pk_of("promise")),
+    "api-member": Rule(arguments=lambda world: {"parliament_id": 987654321}, is_there=False),
+    **dict.fromkeys(
+        ["api-member-by-row", "api-appointment", "api-reference", "api-change"],
+        Rule(arguments=nobody_s, is_there=False),
+    ),
+    **dict.fromkeys(
+        ["api-department", "api-topic", "api-organisation"],
+        Rule(arguments=lambda world: {"slug": "no-such"}, is_there=False),
+    ),
+    "api-nothing": Rule(arguments=lambda world: {"rest": "no-such"}, is_there=False),
     # the desk
     **dict.fromkeys(
         ["cases", "cases-export", "case-bin", "case-reports", "case-reports-csv", "desk-members", "desk-parties",
@@ -119,6 +153,22 @@ ADDRESSES: dict[str, Rule] = {
     "staff-name": Rule(READS, Right.PEOPLE, is_there=False),
     "link-name": Rule(WRITES, Right.PEOPLE),
     "unlink-name": Rule(WRITES, Right.PEOPLE, nobody_s, is_there=False),
+    # alerts
+    "alerts": Rule(),
+    "alert-new": Rule(BOTH),
+    "alerts-link": Rule(WRITES),
+    **dict.fromkeys(["alerts-of"], Rule(READS, None, lambda world: {"token": "no-such"}, is_there=False)),
+    **dict.fromkeys(
+        ["alert-confirm", "alerts-stop"], Rule(BOTH, None, lambda world: {"token": "no-such"}, is_there=False)
+    ),
+    "alert": Rule(BOTH, None, nobody_s, is_there=False),
+    **dict.fromkeys(
+        ["alert-delete", "alert-take-back", "alerts-go-on"], Rule(WRITES, None, nobody_s, is_there=False)
+    ),
+    "webhook-new": Rule(BOTH, SIGNED_IN),
+    "webhook-remove": Rule(WRITES, SIGNED_IN, nobody_s, is_there=False),
+    "staff-alerts": Rule(READS, Right.ACCOUNTS),
+    "staff-alert-again": Rule(WRITES, Right.ACCOUNTS, nobody_s, is_there=False),
     # accounts
     "account": Rule(READS, SIGNED_IN),
     "account-name": Rule(WRITES, SIGNED_IN),

@@ -19,11 +19,12 @@ from django.db import connection
 from django.utils import timezone
 
 from questions.benchmark import SKEW, make_questions
-from questions.browse import Browse, Cursor
+from questions.browse import Browse
 from questions.filters import QuestionFilter
 from tracker.calendar import london_today
 from tracker.search import index
-from tracker.search.query import understand
+from tracker.search.finding import Search
+from tracker.search.results import Cursor
 
 ROUNDS = 30
 
@@ -92,7 +93,7 @@ def page(words: str, after: Cursor | None = None) -> Cursor | None:
     today = london_today(timezone.now())
     filterset = QuestionFilter({"q": words}, today=today)
     filterset.is_valid()
-    browse = Browse(filterset, understand(words), "newest", today)
+    browse = Browse(filterset, Search.of(words, today), "newest", today)
     _ = browse.total
     return browse.page(after)[1]
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from correspondence import case_checkup
 from correspondence import checkup as letters
 from questions import checkup, linking
+from tracker.alerts import operating
 from tracker.calendar import london_today
 from tracker.search import index
 
@@ -22,6 +23,7 @@ def faults() -> Iterator[str]:
     yield from index.faults()
     yield from checkup.faults()
     yield from letters.faults()
+    yield from operating.faults(timezone.now())
 
 
 class Command(BaseCommand):
