@@ -530,7 +530,10 @@ def test_a_search_without_letters_says_that_all_are_shown(client: Client, cast: 
 
 def test_too_many_words_are_left_out_aloud(client: Client) -> None:
     typed = "+".join(f"word{number}" for number in range(45))
-    assert "Only the first 40 parts were searched for; 5 were left out." in client.get(f"{LIST}?q={typed}").content.decode()
+    assert (
+        "Only the first 40 parts were searched for; 5 were left out."
+        in client.get(f"{LIST}?q={typed}").content.decode()
+    )
 
 
 @pytest.mark.parametrize("words", ["", "q=towers", "q=towers&sort=best", "sort=answered", "topic=china&state=late"])

@@ -123,7 +123,10 @@ def loaded_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 
 @pytest.mark.parametrize(
     "text",
-    [pytest.param(one, id=name, marks=() if one in AMONG_THEM else pytest.mark.full) for one, name in TRICKY_DAYS.items()],
+    [
+        pytest.param(one, id=name, marks=() if one in AMONG_THEM else pytest.mark.full)
+        for one, name in TRICKY_DAYS.items()
+    ],
 )
 def test_every_state_is_there_under_both_rules_on(text: str) -> None:
     today = date.fromisoformat(text)

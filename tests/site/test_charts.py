@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.charts import BAR, GAP, HEIGHT, LABEL, by_month, month_on, months_between
+from tracker.charts import BAR, GAP, HEIGHT, LABEL, LONGEST, by_month, lying, month_on, months_between
 
 DAYS = st.dates(date(1980, 1, 1), date(2100, 12, 31))
 
@@ -69,3 +69,12 @@ def test_a_series_without_figures_has_flat_bars() -> None:
 def test_a_chart_of_nothing_is_empty() -> None:
     chart = by_month({}, MONTHS)
     assert (chart.series, chart.rows[0]) == ([], (MONTHS[0], []))
+
+
+@given(st.lists(st.integers(0, 100_000), max_size=30))
+def test_bars_that_lie_are_as_long_as_their_counts_and_none_is_lost(counts: list[int]) -> None:
+    chart = lying([(str(at), count, f"?{at}", False) for at, count in enumerate(counts)])
+    assert [bar.count for bar in chart.bars] == counts
+    assert all(0 < bar.length <= LONGEST if bar.count else bar.length == 0 for bar in chart.bars)
+    assert max((bar.length for bar in chart.bars), default=0) == (LONGEST if any(counts) else 0)
+    assert all(bar.y + chart.line <= chart.height for bar in chart.bars)
