@@ -75,6 +75,8 @@ FAR = (
     *("/organisations/", "/organisations/mgi-tech/", "/staff/letters/", "/add/", "/cases/bin/", "/cases/reports/"),
     *("/cases/?show=list&whose=everything", "/cases/calendar/", "/cases/log/", "/cases/parties/?q=zseek&side=to"),
     *("/admin/correspondence/letter/", "/admin/correspondence/case/", "/calendar/none.ics"),
+    *("/search/?q=kind:letter", "/search/?q=kind:letter&format=csv", "/search/?q=kind:letter&format=jsonl"),
+    *("/search/feed/?q=kind:letter", "/api/v1/search/?q=kind:letter", "/api/v1/letters/", "/api/v1/changes/"),
 )
 SEARCHED = (
     *("/letters/?", "/search/?", "/questions/?", "/cases/?show=list&whose=everything&"),
@@ -127,5 +129,11 @@ def what_was_published_is_told_and_nothing_else(outsider: Onlooker) -> None:
 
 WHERE_LETTERS_ARE = {
     *("/letters/", "/letters/?q=zseekkept", "/letters/?topic=genomics", "/topics/genomics/"),
-    "/departments/cabinet-office/",
+    *(
+        "/departments/cabinet-office/",
+        "/search/?q=zseekkept",
+        "/search/?q=kind:letter",
+        "/search/?q=kind:letter&format=csv",
+    ),
+    *("/search/feed/?q=kind:letter", "/api/v1/search/?q=kind:letter", "/api/v1/letters/"),
 }
