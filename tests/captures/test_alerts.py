@@ -30,7 +30,7 @@ from tests.captures.replay import only
 from tests.captures.test_killed import Database, address_of, drop
 from tests.conftest import ROOT
 
-pytestmark = [pytest.mark.captures, pytest.mark.full, pytest.mark.both, pytest.mark.xdist_group("killed")]
+pytestmark = [pytest.mark.captures, pytest.mark.full, pytest.mark.both, pytest.mark.xdist_group("alerts")]
 
 DAYS = ["2025-11-04", "2025-11-06", "2025-11-07", "2025-11-13"]
 """The recorded days; between the last two nothing runs."""

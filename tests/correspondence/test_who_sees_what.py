@@ -41,6 +41,10 @@ BY_KEY = {
     "add-draft": "scraping.Draft",
     "target": "correspondence.Target",
     "person": "accounts.User",
+    "question-citation-by-row": "questions.Question",
+    "letter-citation": "correspondence.Letter",
+    "alert": "alerts.Alert",
+    "alert-delete": "alerts.Alert",
     "api-question-by-row": "questions.Question",
     "api-letter": "correspondence.Letter",
     "api-promise": "correspondence.Promise",
@@ -58,10 +62,17 @@ BY_POST = {
     *("decide-promise", "decide-letter", "decide-reported", "decide-pair", "separate-source", "letter-bin"),
     *("letter-restore", "attach", "unpublish-letter", "unpair-letter", "attachment-bin", "attachment-restore"),
     *("target-remove", "let-go", "change-person", "revoke-invitation", "rename-team", "calendar-feed-remove"),
+    *("alerts-go-on", "webhook-remove", "alert-take-back", "staff-alert-again"),
 }
 """Addresses with arguments that answer to a form alone."""
 ELSEWHERE = {
     "question",
+    "question-citation",
+    "sitemap-part",
+    "bulk-file",
+    "alerts-of",
+    "alert-confirm",
+    "alerts-stop",
     "member",
     "case-verb",
     "calendar-feed",
@@ -110,6 +121,7 @@ def of_rows(route: str, label: str) -> list[str]:
 def elsewhere() -> list[str]:
     """Pages of which an address has several parts, or of which a parameter shows more."""
     questions = [one.get_absolute_url() for one in apps.get_model("questions.Question").objects.all()]
+    questions += [f"{address}cite/" for address in questions]
     cases = [f"/cases/{pk}/{verb}/" for pk in keys("correspondence.Case") for verb in ("note", "merge", "close")]
     lists = ["/cases/?show=list&whose=everything", "/cases/export/?whose=everything", "/cases/?show=list&whose=team"]
     letters = ["/letters/?topic=china", "/letters/?organisation=huawei", "/letters/?standing=private"]
@@ -133,7 +145,14 @@ def searches() -> list[str]:
     )
     found = [f"/search/?q={text}" for text in texts]
     found += [f"/search/?q={text}&format={form}" for text in ("", "kind:letter") for form in ("csv", "jsonl", "xlsx")]
-    return [*found, "/search/feed/?q=kind:letter", "/api/v1/search/?q=kind:letter", "/api/v1/letters/?q=china"]
+    found += [f"/alerts/new/?case={pk}" for pk in keys("correspondence.Case")]
+    return [
+        *found,
+        "/sitemap-letters-1.xml",
+        "/search/feed/?q=kind:letter",
+        "/api/v1/search/?q=kind:letter",
+        "/api/v1/letters/?q=china",
+    ]
 
 
 def keys(label: str) -> list[int]:

@@ -81,6 +81,14 @@ AMONG_THEM = ("2025-01-01", "2025-04-22", "2025-12-28", "2026-05-01", "2026-05-1
 """Those that every run of the tests looks at; the long tests look at all."""
 
 
+def on_days(*texts: str, often: tuple[str, ...]) -> pytest.MarkDecorator:
+    """A test for some days: for a few of them always, for the others among the long tests, as each loads the sample."""
+    marks = {text: () if text in often else pytest.mark.full for text in texts}
+    return pytest.mark.parametrize(
+        "text", [pytest.param(text, id=TRICKY_DAYS.get(text, text), marks=mark) for text, mark in marks.items()]
+    )
+
+
 def states(day: date, rule: DueRule) -> set[str]:
     return set(Question.objects.with_state(day, rule).values_list("state", flat=True))
 
@@ -121,13 +129,7 @@ def loaded_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 # Every state, whenever it is loaded
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(one, id=name, marks=() if one in AMONG_THEM else pytest.mark.full)
-        for one, name in TRICKY_DAYS.items()
-    ],
-)
+@on_days(*TRICKY_DAYS, often=AMONG_THEM)
 def test_every_state_is_there_under_both_rules_on(text: str) -> None:
     today = date.fromisoformat(text)
     assert samples.load(today) > 60
@@ -142,7 +144,7 @@ def test_only_on_the_first_day_after_a_session_nothing_can_be_late() -> None:
         assert states(today, rule) == set(State.values) - {State.LATE}
 
 
-@pytest.mark.parametrize("text", ["2025-12-28", "2026-05-01", "2026-05-14", "2026-11-18"])
+@on_days("2025-12-28", "2026-05-01", "2026-05-14", "2026-11-18", often=("2026-05-14",))
 def test_no_day_lies_in_the_future_but_those_for_an_answer(text: str) -> None:
     today = date.fromisoformat(text)
     samples.load(today)
@@ -152,7 +154,7 @@ def test_no_day_lies_in_the_future_but_those_for_an_answer(text: str) -> None:
     assert not Answer.objects.filter(seen_on__gt=today).exists()
 
 
-@pytest.mark.parametrize("text", ["2026-05-14", "2026-07-01", "2026-11-18"])
+@on_days("2026-05-14", "2026-07-01", "2026-11-18", often=("2026-07-01",))
 def test_no_question_is_answered_after_its_session_or_before_it_was_tabled(text: str) -> None:
     samples.load(date.fromisoformat(text))
     answered = Question.objects.filter(date_answered__isnull=False)
@@ -164,7 +166,7 @@ def test_no_question_is_answered_after_its_session_or_before_it_was_tabled(text:
         assert session == session_of(question.date_answered)
 
 
-@pytest.mark.parametrize("text", ["2025-01-01", "2026-04-29", "2026-05-01", "2026-11-18", "2028-12-08"])
+@on_days("2025-01-01", "2026-04-29", "2026-05-01", "2026-11-18", "2028-12-08", often=("2026-11-18",))
 def test_whoever_answered_held_an_office_of_the_body_on_that_day(text: str) -> None:
     today = date.fromisoformat(text)
     samples.load(today)
@@ -177,7 +179,7 @@ def test_whoever_answered_held_an_office_of_the_body_on_that_day(text: str) -> N
         assert any(body in office.appointment.bodies.all() for office in held), answer.question
 
 
-@pytest.mark.parametrize("text", ["2025-01-01", "2026-05-01", "2026-11-18", "2028-12-08"])
+@on_days("2025-01-01", "2026-05-01", "2026-11-18", "2028-12-08", often=("2026-05-01",))
 def test_no_letter_lies_in_the_future_or_before_its_promise(text: str) -> None:
     today = date.fromisoformat(text)
     samples.load(today)
@@ -318,7 +320,9 @@ def test_topics_and_organisations_are_loaded_where_there_are_none(sample: None) 
 
 
 def test_all_of_it_can_be_found(sample: None) -> None:
-    assert Entry.objects.count() == Question.objects.count()
+    letters = Letter.objects.filter(is_published=True)
+    assert Entry.objects.filter(kind="question").count() == Question.objects.count()
+    assert Entry.objects.filter(kind="letter").count() == letters.count() > 0
     assert list(index.faults()) == []
 
 
