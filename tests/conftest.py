@@ -62,9 +62,9 @@ def captures() -> Path:
 @pytest.fixture
 def topics(db: None) -> None:
     """The topics of the data file, in the database."""
-    from tracker.topics.loading import load_topics  # noqa: PLC0415 - models load after the settings
+    from tests.loaded import put_topics  # noqa: PLC0415 - models load after the settings
 
-    load_topics()
+    put_topics()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,7 +2,8 @@
 
 The report is the recorded copy of a real one. All that this test adds to it is invented and says so: the days, the
 words of the letters, the case, the question, the people of both offices. After every step somebody who is not signed
-in and somebody of another office walk the site, and meet none of the office's words but those that were published.
+in walks the site, at the end of each day somebody of another office too, and they meet none of the office's words but
+those that were published.
 """
 
 from __future__ import annotations
@@ -143,8 +144,10 @@ def in_secret(office: Office, outsiders: list[Onlooker], steps: Sequence[Step]) 
             outsider.at_first = walked(outsider, [*near(outsider), *far()])
     for step in steps:
         step(office)
+        is_last = step is steps[-1]
         for outsider in outsiders:
-            nothing_is_told(outsider, everywhere=step is steps[-1])
+            if outsider.is_anybody or is_last:
+                nothing_is_told(outsider, everywhere=is_last)
 
 
 def the_report_is_taken_in(office: Office, captures: Path) -> None:

@@ -21,7 +21,7 @@ from tracker.calendar import DueRule
 from tracker.people.appointments import offices
 from tracker.people.models import AnsweringBody, AppointmentClaim, Member
 
-pytestmark = [pytest.mark.captures, pytest.mark.django_db]
+pytestmark = [pytest.mark.captures, pytest.mark.once, pytest.mark.django_db]
 LONDON = ZoneInfo("Europe/London")
 Held = tuple[date | None, date | None]
 

@@ -219,6 +219,7 @@ def everybody(desk: Desk) -> dict[str, Client]:
     }
 
 
+@pytest.mark.once
 def test_no_page_tells_a_word_of_a_private_letter_but_to_its_team(desk: Desk) -> None:
     where = paths()
     for who, client in everybody(desk).items():
@@ -245,6 +246,7 @@ def test_no_page_tells_a_word_of_a_private_letter_but_to_its_team(desk: Desk) ->
     assert told(desk.ours.client, "zbeta", where) == {}
 
 
+@pytest.mark.once
 def test_no_page_of_the_admin_tells_a_word_of_another_teams_letter(desk: Desk) -> None:
     ContentType.objects.clear_cache()
     where = admin_paths()
@@ -253,6 +255,7 @@ def test_no_page_of_the_admin_tells_a_word_of_another_teams_letter(desk: Desk) -
     assert "/admin/correspondence/letter/" in told(desk.ours.client, "zalpha", where)
 
 
+@pytest.mark.once
 def test_published_with_a_redaction_everybody_reads_what_was_chosen_and_nothing_else(desk: Desk) -> None:
     side = published(desk.ours)
     where = paths()
@@ -275,6 +278,7 @@ def test_published_with_a_redaction_everybody_reads_what_was_chosen_and_nothing_
     assert desk.ours.letter.get_absolute_url() not in public
 
 
+@pytest.mark.once
 def test_unpublished_it_is_gone_from_every_page_at_once(desk: Desk) -> None:
     published(desk.ours)
     editions.unpublish(desk.ours.letter, desk.ours.lead)

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tracker.people.models import Appointment, AppointmentClaim
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 MINISTERS = Path(__file__).parents[1] / "examples" / "people" / "parlparse_ministers.json"
 
 

@@ -44,7 +44,7 @@ from tracker.search import index
 from tracker.search.models import Entry
 from tracker.topics.models import Organisation, Topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 A_DAY = date(2026, 11, 18)
 TRICKY_DAYS = {

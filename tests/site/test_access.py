@@ -15,7 +15,7 @@ from django.urls import reverse
 from tests.site.access_world import PEOPLE, World, a_world, addresses
 from tracker.accounts.rights import RIGHTS, Right
 
-pytestmark = pytest.mark.usefixtures("media")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("media")]
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 READS, WRITES, BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 SIGNED_IN = "signed in"
