@@ -75,6 +75,7 @@ def test_every_transition_of_the_first_days_questions_is_noted_with_its_day(upst
 
 
 @pytest.mark.full
+@pytest.mark.whole
 def test_every_transition_of_november_is_noted_with_its_day(upstream: Upstream, replay: Any, captures: Path) -> None:
     events = check_history(upstream, replay, NOVEMBER)
     kinds = Counter(event[1] for event in events)
@@ -144,6 +145,7 @@ def versions_of(kind: str) -> set[int]:
 
 
 @pytest.mark.full
+@pytest.mark.whole
 @pytest.mark.parametrize("window", [FIRST_DAY, A_WEEK], ids=str)
 def test_the_end_is_the_same_where_all_runs_are_dated_by_one_day(upstream: Upstream, window: Window) -> None:
     once = at_once(upstream, window)

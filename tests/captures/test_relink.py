@@ -14,7 +14,7 @@ from questions.models import Question, Reference, Verdict
 from tests.captures.corpus import stored
 
 pytestmark = [
-    *(pytest.mark.captures, pytest.mark.full, pytest.mark.both),
+    *(pytest.mark.captures, pytest.mark.full, pytest.mark.both, pytest.mark.whole),
     *(pytest.mark.django_db, pytest.mark.usefixtures("topics")),
 ]
 MEGABYTE = 1024

@@ -53,7 +53,7 @@ def held() -> dict[int, frozenset[str]]:
     "window",
     [
         pytest.param(NINE_DAYS, id="nine days"),
-        pytest.param(ALL_MONTHS, id="all months", marks=pytest.mark.full),
+        pytest.param(ALL_MONTHS, id="all months", marks=[pytest.mark.full, pytest.mark.whole]),
     ],
 )
 def test_a_topical_sweep_finds_every_question_whose_full_text_matches(

@@ -14,7 +14,7 @@ from tests.conftest import day
 from tests.scraping.invented import ALL, scrape
 from tracker.scraping.contract import Window
 
-pytestmark = [pytest.mark.captures, pytest.mark.full, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.captures, pytest.mark.full, pytest.mark.whole, pytest.mark.django_db(transaction=True)]
 
 AT_THE_END = "2026-11-20"
 SEPTEMBER = ["scrape", "parliament_api", "--from=2024-09-01", "--to=2024-09-30", "--everything", "--json"]

@@ -83,7 +83,7 @@ AMONG_THEM = ("2025-01-01", "2025-04-22", "2025-12-28", "2026-05-01", "2026-05-1
 
 def on_days(*texts: str, often: tuple[str, ...]) -> pytest.MarkDecorator:
     """A test for some days: for a few of them always, for the others among the long tests, as each loads the sample."""
-    marks = {text: () if text in often else pytest.mark.full for text in texts}
+    marks = {text: () if text in often else (pytest.mark.full, pytest.mark.whole) for text in texts}
     return pytest.mark.parametrize(
         "text", [pytest.param(text, id=TRICKY_DAYS.get(text, text), marks=mark) for text, mark in marks.items()]
     )
